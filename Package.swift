@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swift: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The plugin `name`: its code, importable by tests, and its one entry file, joined in a dynamic library.
+///
+/// Two targets, because SwiftPM links all tests into one executable, where every plugin's C entry
+/// symbol would meet the others.
+struct Plugin {
+  let name: String
+  var uses: [Target.Dependency] = []
+
+  var targets: [Target] {
+    [
+      .target(
+        name: name,
+        dependencies: ["GalleyKit"] + uses,
+        path: "Plugins/\(name)",
+        exclude: ["Plugin", "README.md"],
+        sources: ["Sources"],
+        resources: [.copy("Data")],
+        swiftSettings: swift
+      ),
+      .target(
+        name: "\(name)Plugin",
+        dependencies: ["GalleyKit", .target(name: name)],
+        path: "Plugins/\(name)/Plugin",
+        swiftSettings: swift
+      ),
+      .testTarget(
+        name: "\(name)Tests",
+        dependencies: ["GalleyKit", "GalleyTesting", .target(name: name)],
+        path: "Tests/\(name)Tests",
+        swiftSettings: swift
+      ),
+    ]
+  }
+
+  var product: Product {
+    .library(name: name, type: .dynamic, targets: [name, "\(name)Plugin"])
+  }
+}
+
+let plugins = [
+  Plugin(name: "Text"),
+  Plugin(name: "Patterns", uses: ["GalleyPatterns"]),
+  Plugin(name: "Readers"),
+  Plugin(name: "Exporters"),
+]
+
+let package = Package(
+  name: "galley",
+  products: [
+    .executable(name: "galley", targets: ["galley"]),
+    .library(name: "GalleyABI", targets: ["GalleyABI"]),
+    .library(name: "GalleyKit", targets: ["GalleyKit"]),
+    .library(name: "GalleyPatterns", targets: ["GalleyPatterns"]),
+    .library(name: "GalleyTesting", targets: ["GalleyTesting"]),
+  ] + plugins.map(\.product),
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "GalleyABI"),
+    .target(name: "GalleyKit", dependencies: ["GalleyABI"], swiftSettings: swift),
+    .target(name: "GalleyPatterns", dependencies: ["GalleyKit", "CPCRE2"], swiftSettings: swift),
+    .target(
+      name: "GalleyEngine",
+      dependencies: [
+        "GalleyABI", "GalleyKit", "CYAML", "CZlib",
+        .product(name: "Collections", package: "swift-collections"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: swift
+    ),
+    .target(
+      name: "GalleyTesting", dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
+      swiftSettings: swift),
+    .executableTarget(
+      name: "galley",
+      dependencies: [
+        "GalleyEngine",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swift
+    ),
+    .testTarget(
+      name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
+    .testTarget(
+      name: "GalleyPatternsTests", dependencies: ["GalleyPatterns"], swiftSettings: swift),
+    .testTarget(
+      name: "GalleyEngineTests", dependencies: ["GalleyEngine", "GalleyTesting"],
+      swiftSettings: swift),
+  ] + plugins.flatMap(\.targets)
+)
