@@ -22,7 +22,7 @@ public struct StageName: Sendable, Hashable {
 
   /// Whether a text is letters and digits in lower case, in groups joined by single hyphens.
   public static func isKebabCase(_ text: some StringProtocol) -> Bool {
-    guard let first = text.utf8.first, (0x61...0x7A).contains(first), text.utf8.last != 0x2D,
+    guard let first = text.utf8.first, (0x61...0x7A).contains(first), text.last != "-",
       !text.contains("--")
     else { return false }
     return text.utf8.allSatisfy {
