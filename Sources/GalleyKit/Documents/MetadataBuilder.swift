@@ -62,7 +62,9 @@ public struct MetadataBuilder: Sendable {
   }
 
   private mutating func append(
-    _ key: some Collection<UInt8>, _ kind: Int, _ text: some Collection<UInt8>
+    _ key: some Collection<UInt8>,
+    _ kind: Int,
+    _ text: some Collection<UInt8>
   ) {
     bytes.append(contentsOf: key)
     let keyEnd = bytes.count
@@ -84,7 +86,8 @@ public struct MetadataBuilder: Sendable {
           key: galley_text(UnsafeBufferPointer(rebasing: bytes[start..<entry.keyEnd])),
           text: galley_text(UnsafeBufferPointer(rebasing: bytes[entry.keyEnd..<entry.textEnd])),
           integer: entry.integer,
-          number: entry.number)
+          number: entry.number
+        )
       }
       return try lent.withUnsafeBufferPointer(body)
     }
