@@ -545,6 +545,15 @@ static inline int galley_has(const galley_feature *feature, uint32_t row) {
   return feature->present == NULL || ((feature->present[row / 64] >> (row % 64)) & 1) != 0;
 }
 
+/* The value of galley_call.stop, which another thread writes. */
+static inline uint32_t galley_load_relaxed(const uint32_t *value) {
+#if defined(__GNUC__)
+  return __atomic_load_n(value, __ATOMIC_RELAXED);
+#else
+  return *(const volatile uint32_t *)value;
+#endif
+}
+
 /* The string of a number. */
 static inline galley_text galley_string(const galley_document *document, uint32_t number) {
   const galley_strings *strings =

@@ -23,13 +23,23 @@ public struct Manifest: Sendable, Hashable {
   /// A runnable `with:` value, as YAML flow or JSON.
   public var example: JSONValue?
 
+  /// - Parameters:
+  ///   - scope: filled in by the SDK from the protocol the stage conforms to.
+  ///   - options: filled in by the SDK from the stage's `Options`.
   public init(
     _ stage: StageName,
-    scope: StageScope,
+    scope: StageScope = .document,
     _ summary: String,
     options: [OptionSpec] = [],
     types: [TypeDeclaration] = [],
-    facts: StageFacts = StageFacts(),
+    reads: [SchemaPath] = [],
+    readsOptional: [SchemaPath] = [],
+    emits: [SchemaPath] = [],
+    changes: [SchemaPath] = [],
+    removes: [SchemaPath] = [],
+    sets: [String] = [],
+    views: [String] = [],
+    records: [String] = [],
     drops: Bool = false,
     configurable: Bool = false,
     resources: [String] = [],
@@ -42,7 +52,9 @@ public struct Manifest: Sendable, Hashable {
     self.summary = summary
     self.options = options
     self.types = types
-    self.facts = facts
+    self.facts = StageFacts(
+      reads: reads, readsOptional: readsOptional, emits: emits, changes: changes,
+      removes: removes, sets: sets, views: views, records: records)
     self.drops = drops
     self.configurable = configurable
     self.resources = resources

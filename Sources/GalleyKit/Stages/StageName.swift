@@ -31,7 +31,15 @@ public struct StageName: Sendable, Hashable {
   }
 }
 
-extension StageName: CustomStringConvertible {
+extension StageName: CustomStringConvertible, ExpressibleByStringLiteral {
+  /// A literal in a manifest: `"tokens@1"`.
+  public init(stringLiteral value: String) {
+    guard let name = StageName(parsing: value) else {
+      preconditionFailure("'\(value)' is not a stage name of the form name@major")
+    }
+    self = name
+  }
+
   public var description: String { "\(name)@\(major)" }
 }
 
