@@ -7,6 +7,8 @@ package enum CoreValue: Sendable, Hashable {
   case value(JSONValue)
   /// A number that has no place in a pipeline, with what to say about it.
   case refused(String)
+  /// Nothing that can be used; the user has been told.
+  case broken
 
   /// Reads an unquoted scalar.
   init(plain text: String) {

@@ -85,3 +85,16 @@ extension String {
   /// At most 60 characters, for quoting in a message.
   var shortened: String { count <= 60 ? self : prefix(57) + "…" }
 }
+
+extension Node {
+  /// This place with another content.
+  func replacing(_ content: Content) -> Node { Node(content, in: source, at: range) }
+
+  /// A value about which something was said already; whoever reads it keeps silent.
+  var broken: Node {
+    let scalar = scalar ?? Scalar(.plain, "")
+    return replacing(.scalar(Scalar(scalar, text: scalar.text, pieces: [], value: .broken)))
+  }
+
+  var isBroken: Bool { scalar?.value == .broken }
+}

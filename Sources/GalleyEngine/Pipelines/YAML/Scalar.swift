@@ -1,4 +1,4 @@
-package import GalleyKit
+import GalleyKit
 
 /// A scalar: what was written and what it says after variables are filled in.
 package struct Scalar: Sendable {
