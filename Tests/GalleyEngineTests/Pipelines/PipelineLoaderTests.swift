@@ -64,7 +64,7 @@ struct PipelineLoaderTests {
     #expect(rules.time == 500 && rules.onError == .continue)
     #expect(rules.condition?.keys == ["lang", "skip"])
     let place = rules.places.location(pointer: "/rules/0/match", offset: 17, count: 2)
-    #expect("\(place)".hasSuffix("main.yaml:19:36"))
+    #expect("\(place)".hasSuffix("main.yaml:19:37"))
     #expect(pipeline.types.map(\.name) == ["Sentence", "Zone", "Token", "Event"])
     #expect(pipeline.tests.first?.published == "2023-05-19")
   }
