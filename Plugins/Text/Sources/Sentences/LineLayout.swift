@@ -1,0 +1,105 @@
+/// Whether the lines of a text are wrapped by hand, and at what width.
+///
+/// In wrapped text a line break inside a paragraph is a space; otherwise it ends a paragraph. The
+/// evidence is the share of lines that run on: the next one begins in lower case and the line
+/// itself does not end a sentence.
+struct LineLayout {
+  enum Policy: Sendable {
+    /// Decide by the text.
+    case automatic
+    /// Every line break ends a sentence.
+    case breaks
+    /// Only blank lines end a sentence.
+    case spaces
+  }
+
+  private let policy: Policy
+  private var isWrapped = false
+  /// The length of the longest line that runs on, in bytes.
+  private var width = 0
+
+  private static let sample = 256 * 1024
+  /// Wrapped text has lines between these lengths, in bytes.
+  private static let widths = 30...220
+
+  init(_ text: ByteText, policy: Policy) {
+    self.policy = policy
+    guard policy == .automatic else { return }
+    let end = min(text.count, Self.sample)
+    var breaks = 0
+    var runningOn = 0
+    var lineStart = 0
+    for offset in 0..<end where text.bytes[offset] == Ascii.newline {
+      let length = offset - lineStart
+      defer { lineStart = offset + 1 }
+      let next = Self.firstInk(of: text, from: offset + 1)
+      guard length > 1, let next else { continue }
+      breaks += 1
+      if Self.widths.contains(length), text.kind(at: next).kind == .lower,
+        !Self.endsSentence(text, lineEnd: offset)
+      {
+        runningOn += 1
+        width = max(width, length)
+      }
+    }
+    isWrapped = runningOn > 0 && runningOn * 3 >= breaks
+  }
+
+  /// Whether the line `lineStart..<lineEnd` runs on into the one whose text begins at `next`.
+  func runsOn(_ text: ByteText, lineStart: Int, lineEnd: Int, next: Int) -> Bool {
+    switch policy {
+    case .spaces: return true
+    case .breaks: return false
+    case .automatic: break
+    }
+    guard isWrapped, !Self.isListMark(text, at: next) else { return false }
+    let length = lineEnd - lineStart
+    if text.kind(at: next).kind == .lower { return length * 2 >= width }
+    return length + 1 + Self.wordLength(text, at: next) > width - 2
+  }
+
+  /// The first byte of a line that is not blank, `nil` for a blank line.
+  private static func firstInk(of text: ByteText, from lineStart: Int) -> Int? {
+    var offset = lineStart
+    while text[offset] == Ascii.space || text[offset] == 0x09 { offset += 1 }
+    let byte = text[offset]
+    let isBlank = offset >= text.count || byte == Ascii.newline || byte == Ascii.carriageReturn
+    return isBlank ? nil : offset
+  }
+
+  private static func endsSentence(_ text: ByteText, lineEnd: Int) -> Bool {
+    var last = lineEnd - 1
+    while last > 0, text.byteClass(last).contains(.space) { last -= 1 }
+    let byte = text[last]
+    return byte == Ascii.period || byte == Ascii.exclamation || byte == Ascii.question
+  }
+
+  private static func wordLength(_ text: ByteText, at start: Int) -> Int {
+    var end = start
+    while end < text.count, end - start < 32, text.spaceLength(at: end) == 0 {
+      end += text.scalar(at: end).length
+    }
+    return end - start
+  }
+
+  /// `-`, `*`, `•`, `1.`, `2)` before a space.
+  static func isListMark(_ text: ByteText, at offset: Int) -> Bool {
+    var end = offset
+    switch text[offset] {
+    case Ascii.hyphen, Ascii.asterisk, Ascii.plus, Ascii.greater: end += 1
+    case 0xE2:
+      let value = text.scalar(at: offset).value
+      guard value == 0x2022 || value == 0x2023 || value == 0x2013 || value == 0x25CF else {
+        return false
+      }
+      end += 3
+    default:
+      while end < offset + 3, end < text.count, text.byteClass(end).contains(.digit) { end += 1 }
+      guard end > offset, text[end] == Ascii.period || text[end] == Ascii.closeParenthesis else {
+        return false
+      }
+      end += 1
+    }
+    return text[end] == Ascii.space || text[end] == 0x09
+  }
+}
