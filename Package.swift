@@ -47,12 +47,7 @@ struct Plugin {
   }
 }
 
-let plugins = [
-  Plugin(name: "Text"),
-  Plugin(name: "Patterns", uses: ["GalleyPatterns"]),
-  Plugin(name: "Readers"),
-  Plugin(name: "Exporters"),
-]
+let plugins: [Plugin] = []
 
 let package = Package(
   name: "galley",
@@ -97,10 +92,5 @@ let package = Package(
     ),
     .testTarget(
       name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
-    .testTarget(
-      name: "GalleyPatternsTests", dependencies: ["GalleyPatterns"], swiftSettings: swift),
-    .testTarget(
-      name: "GalleyEngineTests", dependencies: ["GalleyEngine", "GalleyTesting"],
-      swiftSettings: swift),
   ] + plugins.flatMap(\.targets)
 )

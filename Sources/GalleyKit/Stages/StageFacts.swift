@@ -1,0 +1,105 @@
+/// What a stage does to a document: in a manifest in general, after `prepare` with its options.
+///
+/// `Type` stands for rows of a type, `Type.feature` for a column.
+public struct StageFacts: Sendable, Hashable {
+  /// Needed: without a stage before it that emits these, the stage cannot work.
+  public var reads: [SchemaPath]
+  /// Used when there.
+  public var readsOptional: [SchemaPath]
+  public var emits: [SchemaPath]
+  /// Features of existing annotations it overwrites.
+  public var changes: [SchemaPath]
+  /// Types whose annotations it hides.
+  public var removes: [SchemaPath]
+  /// Metadata keys it sets.
+  public var sets: [String]
+  /// Views it adds.
+  public var views: [String]
+  /// Record types a corpus stage makes.
+  public var records: [String]
+  /// Files an exporter writes, numbered from 0.
+  public var outputs: [OutputDeclaration]
+  /// Rules or patterns, numbered from 1 in annotations.
+  public var rules: [RuleFact]
+
+  public init(
+    reads: [SchemaPath] = [],
+    readsOptional: [SchemaPath] = [],
+    emits: [SchemaPath] = [],
+    changes: [SchemaPath] = [],
+    removes: [SchemaPath] = [],
+    sets: [String] = [],
+    views: [String] = [],
+    records: [String] = [],
+    outputs: [OutputDeclaration] = [],
+    rules: [RuleFact] = []
+  ) {
+    self.reads = reads
+    self.readsOptional = readsOptional
+    self.emits = emits
+    self.changes = changes
+    self.removes = removes
+    self.sets = sets
+    self.views = views
+    self.records = records
+    self.outputs = outputs
+    self.rules = rules
+  }
+}
+
+/// A file an exporter writes below the folder of results.
+public struct OutputDeclaration: Sendable, Hashable, Codable {
+  public enum Kind: String, Sendable, Hashable, Codable {
+    /// Documents are rendered in the lanes and appended in input order.
+    case lines
+    /// The exporter writes it on one thread.
+    case whole
+  }
+
+  /// A relative path.
+  public var name: String
+  public var kind: Kind
+
+  public init(_ name: String, _ kind: Kind) {
+    self.name = name
+    self.kind = kind
+  }
+}
+
+/// The name of a rule, with the JSON pointer to where its author wrote it.
+public struct RuleFact: Sendable, Hashable, Codable {
+  public var name: String
+  public var pointer: String?
+
+  public init(_ name: String, pointer: String? = nil) {
+    self.name = name
+    self.pointer = pointer
+  }
+}
+
+extension StageFacts: Codable {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case reads
+    case readsOptional = "reads_optional"
+    case emits, changes, removes, sets, views, records, outputs, rules
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func list<Element: Decodable>(_ key: CodingKeys) throws -> [Element] {
+      try container.decodeIfPresent([Element].self, forKey: key) ?? []
+    }
+    self.init(
+      reads: try list(.reads),
+      readsOptional: try list(.readsOptional),
+      emits: try list(.emits),
+      changes: try list(.changes),
+      removes: try list(.removes),
+      sets: try list(.sets),
+      views: try list(.views),
+      records: try list(.records),
+      outputs: try list(.outputs),
+      rules: try list(.rules)
+    )
+  }
+}
