@@ -3,6 +3,8 @@ enum ScalarKind: UInt8 {
   case upper, lower
   /// A letter without case, or a letter-like number or connector.
   case letter
+  /// Written without spaces between words: Han, Hiragana, Katakana.
+  case ideograph
   case digit
   /// Continues whatever stands before it: combining marks, variation selectors, joiners, controls
   /// of direction.
@@ -26,7 +28,7 @@ enum ScalarKind: UInt8 {
 
   var isWord: Bool {
     switch self {
-    case .upper, .lower, .letter, .digit, .extender: true
+    case .upper, .lower, .letter, .ideograph, .digit, .extender: true
     default: false
     }
   }
@@ -69,7 +71,10 @@ enum ScalarKind: UInt8 {
     case 0x1F1E6...0x1F1FF: .regional
     case 0x1F3FB...0x1F3FF: .extender
     case 0x1F000...0x1FAFF: .emoji
-    case 0x5F: .letter
+    // The underscore, and the Hebrew and Catalan signs inside of words.
+    case 0x5F, 0x05F3, 0x05F4, 0x00B7: .letter
+    case 0x3005, 0x3007, 0x3041...0x3096, 0x309D...0x30FA, 0x30FC...0x30FF: .ideograph
+    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x323AF: .ideograph
     default: nil
     }
   }

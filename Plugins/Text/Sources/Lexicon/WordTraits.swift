@@ -1,6 +1,6 @@
 /// What the word lists say about one word.
 struct WordTraits: OptionSet, Sendable {
-  let rawValue: UInt32
+  let rawValue: UInt64
 
   /// The period belongs to the word and ends no sentence: titles, `e.g.`, `vs.`
   static let title = WordTraits(rawValue: 1 << 0)
@@ -45,17 +45,25 @@ struct WordTraits: OptionSet, Sendable {
   /// Contractions written together; `splits` says where they part.
   static let contraction = WordTraits(rawValue: 1 << 21)
 
+  /// Abbreviations before a number when written with a capital: `No. 5`, but "she said no. 5 left".
+  static let properBeforeNumber = WordTraits(rawValue: 1 << 22)
+  /// Words that end no sentence and hardly any headline: articles, prepositions, conjunctions.
+  static let joining = WordTraits(rawValue: 1 << 23)
+  /// First parts of host names.
+  static let nameBeginning = WordTraits(rawValue: 1 << 24)
+
   static let anyAbbreviation: WordTraits = [
-    .title, .linking, .company, .place, .common, .proper, .beforeNumber, .unit, .closing, .clock,
+    .title, .linking, .company, .place, .common, .proper, .beforeNumber,
+    .properBeforeNumber, .unit, .closing, .clock,
   ]
 
   /// The lengths in bytes of the first part and of the first two parts of a contraction; 0 = none.
   var splits: (first: Int, second: Int) {
-    (Int(rawValue >> 24 & 0xF), Int(rawValue >> 28 & 0xF))
+    (Int(rawValue >> 56 & 0xF), Int(rawValue >> 60 & 0xF))
   }
 
   static func contraction(first: Int, second: Int) -> WordTraits {
-    WordTraits(rawValue: contraction.rawValue | UInt32(first) << 24 | UInt32(second) << 28)
+    WordTraits(rawValue: contraction.rawValue | UInt64(first) << 56 | UInt64(second) << 60)
   }
 
   /// The trait that a section of a list file is named after.
@@ -69,6 +77,7 @@ struct WordTraits: OptionSet, Sendable {
     "closing": .closing, "clock": .clock, "after-clock": .afterClock, "starter": .starter,
     "exclaimed": .exclaimed, "saying": .saying, "prefix": .prefix, "suffix": .suffix,
     "measure": .measure, "name-ending": .nameEnding, "elided": .elided, "clitic": .clitic,
-    "emoticon": .emoticon, "contraction": .contraction,
+    "emoticon": .emoticon, "proper-before-number": .properBeforeNumber,
+    "joining": .joining, "name-beginning": .nameBeginning, "contraction": .contraction,
   ]
 }

@@ -1,8 +1,9 @@
 /// Whether the lines of a text are wrapped by hand, and at what width.
 ///
 /// In wrapped text a line break inside a paragraph is a space; otherwise it ends a paragraph. The
-/// evidence is the share of lines that run on: the next one begins in lower case and the line
-/// itself does not end a sentence.
+/// evidence is the share of lines that run on: the line does not end a sentence, and the next one
+/// begins in lower case or the line ends in a word that wants another. A line that itself begins
+/// in lower case counts only behind one that runs on, else lists would look like wrapped text.
 struct LineLayout {
   enum Policy: Sendable {
     /// Decide by the text.
@@ -19,28 +20,34 @@ struct LineLayout {
   private var width = 0
 
   private static let sample = 256 * 1024
-  /// Wrapped text has lines between these lengths, in bytes.
-  private static let widths = 30...220
+  /// The longest line that a hand wraps, in bytes.
+  private static let longest = 220
 
-  init(_ text: ByteText, policy: Policy) {
+  init(_ text: ByteText, lexicon: Lexicon, policy: Policy) {
     self.policy = policy
     guard policy == .automatic else { return }
     let end = min(text.count, Self.sample)
     var breaks = 0
     var runningOn = 0
     var lineStart = 0
+    var ranOn = false
     for offset in 0..<end where text.bytes[offset] == Ascii.newline {
-      let length = offset - lineStart
-      defer { lineStart = offset + 1 }
+      let ink = Self.firstInk(of: text, from: lineStart)
       let next = Self.firstInk(of: text, from: offset + 1)
-      guard length > 1, let next else { continue }
-      breaks += 1
-      if Self.widths.contains(length), text.kind(at: next).kind == .lower,
-        !Self.endsSentence(text, lineEnd: offset)
-      {
-        runningOn += 1
-        width = max(width, length)
+      let length = offset - lineStart
+      lineStart = offset + 1
+      guard let ink, let next else {
+        ranOn = false
+        continue
       }
+      breaks += 1
+      let isContinued = ranOn || text.kind(at: ink).kind != .lower
+      ranOn =
+        length <= Self.longest && isContinued
+        && Self.wantsMore(text, lexicon, lineEnd: offset, next: next)
+      guard ranOn else { continue }
+      runningOn += 1
+      width = max(width, length)
     }
     isWrapped = runningOn > 0 && runningOn * 3 >= breaks
   }
@@ -67,11 +74,19 @@ struct LineLayout {
     return isBlank ? nil : offset
   }
 
-  private static func endsSentence(_ text: ByteText, lineEnd: Int) -> Bool {
-    var last = lineEnd - 1
-    while last > 0, text.byteClass(last).contains(.space) { last -= 1 }
-    let byte = text[last]
-    return byte == Ascii.period || byte == Ascii.exclamation || byte == Ascii.question
+  /// Whether the line that ends at `lineEnd` shows that its sentence goes on in the next line.
+  private static func wantsMore(
+    _ text: ByteText, _ lexicon: Lexicon, lineEnd: Int, next: Int
+  ) -> Bool {
+    var end = lineEnd
+    while end > 0, text.byteClass(end - 1).contains(.space) { end -= 1 }
+    let byte = end > 0 ? text.bytes[end - 1] : 0
+    if byte == Ascii.comma { return true }
+    if byte == Ascii.exclamation || byte == Ascii.question { return false }
+    let word = PrecedingWord(text, before: byte == Ascii.period ? end - 1 : end, from: 0)
+    let traits = word.traits(in: lexicon)
+    if byte == Ascii.period { return !traits.isDisjoint(with: [.title, .linking]) }
+    return traits.contains(.joining) || text.kind(at: next).kind == .lower
   }
 
   private static func wordLength(_ text: ByteText, at start: Int) -> Int {

@@ -101,15 +101,31 @@ struct SentencePass {
     }
     if next >= text.count { return text.count }
     if next > end {
-      if let emoticon = emoticonEnd(at: next) {
-        end = emoticon
+      while next < text.count, let tail = tailEnd(at: next) {
+        end = tail
         next = text.skipBlanks(from: end)
       }
+      if next >= text.count { return text.count }
     } else if !mayTouch(run, next: next) {
       return nil
     }
     let following = FollowingWord(text, lexicon: lexicon, at: next)
     return endsSentence(run, before: following) ? end : nil
+  }
+
+  /// The end of what belongs to the sentence before although a space parts them: an emoticon,
+  /// emoji, a closing quotation mark.
+  private func tailEnd(at offset: Int) -> Int? {
+    if let end = emoticonEnd(at: offset) { return end }
+    var end = offset
+    while end < text.count {
+      let (kind, length) = text.kind(at: end)
+      let isQuote = kind == .closeQuote || kind == .straightQuote || kind == .apostrophe
+      guard isQuote || kind == .emoji || (kind == .extender && end > offset) else { break }
+      end += length
+    }
+    guard end > offset else { return nil }
+    return end == text.count || text.spaceLength(at: end) > 0 ? end : nil
   }
 
   /// The start of the next line if the break at `lineEnd` is a space only.

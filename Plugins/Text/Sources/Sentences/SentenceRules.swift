@@ -8,10 +8,12 @@ extension SentencePass {
     return endsAfterPeriod(run, word, before: next)
   }
 
-  /// Whether what comes next can only go on with the sentence: `, ; )` and a colon.
+  /// Whether what comes next can only go on with the sentence: `, ; )`, a colon, or terminators,
+  /// which get a look of their own.
   private func continues(_ next: FollowingWord) -> Bool {
     switch text[next.position] {
     case Ascii.comma, Ascii.semicolon, Ascii.colon: true
+    case Ascii.period, Ascii.exclamation, Ascii.question: !text.isWord(at: next.position + 1)
     default: next.kind == .closeBracket || next.kind == .closeQuote
     }
   }
@@ -54,17 +56,25 @@ extension SentencePass {
     if run.closers.contains(.quote), next.isLower { return false }
     if word.length == 0 { return run.start > start || next.isUpper }
     if isListNumber(word) { return false }
-    if run.closers == [], let answer = endsAfterAbbreviation(word, before: next) { return answer }
+    if let answer = endsAfterAbbreviation(word, before: next) {
+      return run.closers == [] ? answer : endsAfterOpen(next)
+    }
     if next.isLower {
       return word.length > 1 && !word.lacksVowel && !run.closers.contains(.bracket)
     }
     return true
   }
 
-  /// Whether the word is a number or a letter that counts items, at the start of its sentence.
+  /// Whether the word is a number or a letter that counts items: at the start of its sentence, or
+  /// a number behind a colon.
   private func isListNumber(_ word: PrecedingWord) -> Bool {
-    guard word.start == start, word.length <= 4 else { return false }
-    if word.isDigits { return word.length <= 3 }
+    guard word.length <= 4 else { return false }
+    let isFirst = word.start <= start + 1
+    if word.isDigits, word.length <= 3 {
+      let end = text.trimSpace(before: word.start, downTo: start)
+      return isFirst || (end > start && text.bytes[end - 1] == Ascii.colon)
+    }
+    guard isFirst else { return false }
     return word.isSingleCapital || isRoman(from: word.start, to: word.end)
   }
 
@@ -84,8 +94,14 @@ extension SentencePass {
   private func endsAfterAbbreviation(_ word: PrecedingWord, before next: FollowingWord) -> Bool? {
     let traits = word.traits(in: lexicon)
     if traits.contains(.clock) { return endsAfterClock(next) }
-    if traits.contains(.beforeNumber), isNumber(next) { return false }
-    if !traits.isDisjoint(with: [.title, .linking]) { return false }
+    let countsUp =
+      traits.contains(.beforeNumber)
+      || (traits.contains(.properBeforeNumber) && word.beginsUpper)
+    if countsUp, isNumber(next) { return false }
+    if traits.contains(.place), followsName(word) { return endsAfterOpen(next) }
+    if traits.contains(.title), word.beginsUpper || word.lacksVowel { return false }
+    if traits.contains(.linking) { return false }
+    if isPronounI(word), !followsName(word) { return next.isUpper }
     if word.isSingleCapital || word.isInitialism { return endsAfterOpen(next) }
     if traits.contains(.closing) { return next.isUpper }
     if !traits.isDisjoint(with: [.company, .place, .common]) { return endsAfterOpen(next) }
@@ -106,7 +122,19 @@ extension SentencePass {
 
   private func isNumber(_ next: FollowingWord) -> Bool {
     next.kind == .digit
-      || (next.isUpper && next.length <= 6 && isRoman(from: next.start, to: next.end))
+      || (next.isUpper && next.length <= 6 && !next.isStarter && isRoman(from: next.start, to: next.end))
+  }
+
+  private func isPronounI(_ word: PrecedingWord) -> Bool {
+    word.length == 1 && text.bytes[word.start] == UInt8(ascii: "I")
+  }
+
+  /// Whether a capitalised word or a number stands before the word: `Main St.`, not `in St. Ives`.
+  private func followsName(_ word: PrecedingWord) -> Bool {
+    let end = text.trimSpace(before: word.start, downTo: start)
+    guard end > start, end < word.start else { return false }
+    let before = PrecedingWord(text, before: end, from: start)
+    return before.beginsUpper || before.classes.contains(.digit)
   }
 
   private func followsNumber(_ word: PrecedingWord) -> Bool {

@@ -40,7 +40,7 @@ public struct SentenceSplitter: Sendable {
   ) -> Bool {
     let text = ByteText(text)
     var pass = SentencePass(
-      text: text, lexicon: lexicon, layout: LineLayout(text, policy: policy))
+      text: text, lexicon: lexicon, layout: LineLayout(text, lexicon: lexicon, policy: policy))
     while pass.position < text.count {
       if shouldStop() { return false }
       pass.advance(to: min(pass.position + Self.stride, text.count), into: &sentences)

@@ -74,6 +74,12 @@ struct TerminatorRun {
       switch kind {
       case .closeBracket: closers.insert(.bracket)
       case .closeQuote: closers.insert(.quote)
+      // „So“ closes with the sign that opens “so”.
+      case .openQuote:
+        if text.isWord(at: end + length) { return end > before }
+        closers.insert(.quote)
+      case .digit:
+        guard text.isSuperscript(at: end) else { return end > before }
       case .straightQuote, .apostrophe:
         if text.isWord(at: end + length) { return end > before }
         closers.insert(.quote)
@@ -93,6 +99,14 @@ extension ByteText {
   /// Whether a letter, digit or mark stands at `offset`.
   func isWord(at offset: Int) -> Bool {
     offset < count && kind(at: offset).kind.isWord
+  }
+
+  /// Whether a raised digit, as a note mark is written, stands at `offset`.
+  func isSuperscript(at offset: Int) -> Bool {
+    switch scalar(at: offset).value {
+    case 0xB2, 0xB3, 0xB9, 0x2070...0x2079: true
+    default: false
+    }
   }
 
   /// The end of a note mark of digits, `[12]`, at `offset`.

@@ -63,14 +63,16 @@ extension TokenPass {
   }
 
   /// Emits the word `start..<end` with the clitics behind it; `nil` if there is none.
-  mutating func contraction(start: Int, end: Int) -> Int? {
+  ///
+  /// `flags` go to the word.
+  mutating func contraction(start: Int, end: Int, flags: TokenFlags = []) -> Int? {
     guard let first = nextClitic(after: start, at: end) else {
       return pluralPossessive(start: start, end: end)
     }
     var last = first
     while let next = nextClitic(after: last.end - 1, at: last.end) { last = next }
     let group = openGroup(start, last.end)
-    append(start, first.start, looks(start, first.start), group: group)
+    append(start, first.start, looks(start, first.start).union(flags), group: group)
     var clitic = first
     append(clitic.start, clitic.end, looks(clitic.start, clitic.end), group: group)
     while let next = nextClitic(after: clitic.end - 1, at: clitic.end) {

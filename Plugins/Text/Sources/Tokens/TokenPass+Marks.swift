@@ -36,12 +36,14 @@ extension TokenPass {
   private mutating func signedWord(at start: Int) -> Int? {
     let next = start + 1
     let isFree = start == chunkStart || !text.isWord(at: text.scalarStart(before: start))
-    guard isFree, next < chunkEnd else { return nil }
+    guard next < chunkEnd else { return nil }
+    if text.bytes[start] == 0xC2 { return degrees(at: start) }
+    guard isFree else { return nil }
     switch text.bytes[start] {
     case Ascii.hash where isLetter(next): return tag(from: start, .hashtag)
     case Ascii.at where isLetter(next): return tag(from: start, .address)
     case Ascii.plus where start == chunkStart && isDigit(next),
-      Ascii.period where isDigit(next) && followsSpaceOrCurrency(start):
+      Ascii.period where isDigit(next) ? followsSpaceOrCurrency(start) : isFileEnding(next):
       return wordBody(from: start, run: next)
     case Ascii.ampersand: return entity(at: start)
     case Ascii.apostrophe, 0xE2, 0xCA, 0xEF, Ascii.backtick: return elidedWord(at: start)
@@ -57,6 +59,12 @@ extension TokenPass {
     offset < chunkEnd && text.byteClass(offset) == .digit
   }
 
+  /// `.doc` on its own.
+  private func isFileEnding(_ offset: Int) -> Bool {
+    let end = runEnd(from: offset)
+    return end > offset && traits(offset, end).contains(.nameEnding)
+  }
+
   private func followsSpaceOrCurrency(_ offset: Int) -> Bool {
     offset == chunkStart
       || text.kind(at: text.scalarStart(before: offset)).kind == .symbol
@@ -64,6 +72,9 @@ extension TokenPass {
 
   private mutating func tag(from start: Int, _ flag: TokenFlags) -> Int {
     let end = runEnd(from: start + 1)
+    if end < chunkEnd, let after = contraction(start: start, end: end, flags: flag) {
+      return after
+    }
     append(start, end, looks(start, end).union(flag))
     return end
   }
@@ -93,8 +104,26 @@ extension TokenPass {
     let isElided = traits(next, end).contains(.elided) && after != .apostrophe
     let isClitic = start > chunkStart && clitic(after: start, apostrophe: start, letters: next) != nil
     guard isYear || isElided || isClitic else { return nil }
-    append(start, end, looks(start, end))
+    let words = traits(next, end)
+    if isElided, words.contains(.contraction) {
+      let group = openGroup(start, end)
+      let split = next + words.splits.first
+      append(start, split, looks(start, split), group: group)
+      append(split, end, looks(split, end), group: group)
+    } else {
+      append(start, end, looks(start, end))
+    }
     return end
+  }
+
+  /// `°C`
+  private mutating func degrees(at start: Int) -> Int? {
+    let letter = start + 2
+    guard text.scalar(at: start).value == 0xB0, letter < chunkEnd,
+      text.byteClass(letter) == .upper, !isWord(letter + 1)
+    else { return nil }
+    append(start, letter + 1, [.symbol, .beyondASCII])
+    return letter + 1
   }
 
   private func emoticonEnd(at start: Int) -> Int? {
@@ -106,14 +135,27 @@ extension TokenPass {
     return Emoticon.end(in: text, at: start, before: chunkEnd, lexicon: lexicon)
   }
 
+  /// A run of periods, or a run of other terminators with at most a single period: `..`, `?!`,
+  /// `.?`.
   private func terminatorsEnd(from start: Int) -> Int {
     var end = start
     while end < chunkEnd {
       let (kind, length) = text.kind(at: end)
       guard kind == .terminator || kind == .ellipsis else { break }
+      if end > start, isEllipsis(at: end) != isEllipsis(at: start) { break }
       end += length
+      if isEllipsis(at: start) {
+        while end < chunkEnd, text.bytes[end] == Ascii.period { end += 1 }
+      }
     }
     return end
+  }
+
+  /// Whether two periods or an ellipsis sign stand at `offset`.
+  private func isEllipsis(at offset: Int) -> Bool {
+    if text.kind(at: offset).kind == .ellipsis { return true }
+    return text.bytes[offset] == Ascii.period && text[offset + 1] == Ascii.period
+      && offset + 1 < chunkEnd
   }
 
   /// A run of one ASCII sign, or an arrow: `--`, `***`, `<-`, `==>`.

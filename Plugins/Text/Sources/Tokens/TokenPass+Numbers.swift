@@ -49,7 +49,11 @@ extension TokenPass {
     }
     guard isLetters(run, end) else { return nil }
     let follower = runEnd(from: next)
-    guard isLetters(next, follower) else { return nil }
+    guard isLetters(next, follower) else {
+      let isDecade = text.byteClass(next) == .digit && end - run > 2
+      return isDecade && isPrefix(start: start, run: run, end: end, follower: follower)
+        ? next : nil
+    }
     if traits(next, follower).contains(.suffix) { return next }
     return isPrefix(start: start, run: run, end: end, follower: follower) ? next : nil
   }
@@ -74,7 +78,8 @@ extension TokenPass {
     if isDigits(run, end) {
       if run > start, text.bytes[run - 1] == Ascii.slash { return digitsEnd(next) }
       guard let groups = digitGroups(from: run, sign: Ascii.slash) else { return nil }
-      if groups.count == 3 { return next }
+      let isTelephone = groups.first == 3 && groups.second == 3 && text[groups.end] == Ascii.hyphen
+      if groups.count == 3 || isTelephone { return next }
       return groups.count == 2 && isDate(run, end, groups.end) ? next : nil
     }
     let follower = runEnd(from: next)
@@ -115,16 +120,26 @@ extension TokenPass {
     if start == run, classes.isSubset(of: .letter) {
       return emitWord(from: start, to: end, classes: classes, following: [])
     }
-    guard text.byteClass(run) == .digit, !text.byteClass(end - 1).isDisjoint(with: .letter) else {
+    guard text.byteClass(run) == .digit else {
       return append(start, end, looks(start, end))
     }
     var digits = run
-    while text.byteClass(digits) == .digit { digits += 1 }
-    if isLetters(digits, end), traits(digits, end).contains(.measure) {
+    while digits < end, text.byteClass(digits) == .digit { digits += 1 }
+    if isMeasure(digits, end) {
       append(start, digits, looks(start, digits))
       append(digits, end, looks(digits, end))
     } else {
       append(start, end, looks(start, end))
     }
+  }
+
+  /// Whether a unit, possibly with a raised digit, stands at `start..<end`.
+  private func isMeasure(_ start: Int, _ end: Int) -> Bool {
+    var letters = end
+    if end > start + 1, text.bytes[end - 1] >= 0x80 {
+      let last = text.scalarStart(before: end)
+      if text.isSuperscript(at: last) { letters = last }
+    }
+    return isLetters(start, letters) && traits(start, letters).contains(.measure)
   }
 }

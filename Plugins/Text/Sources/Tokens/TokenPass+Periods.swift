@@ -17,18 +17,18 @@ extension TokenPass {
     let next = end + 1
     guard isWord(next) else { return nil }
     let nextEnd = runEnd(from: next, atMost: Self.reach)
-    if isDigits(run, end), text.byteClass(next) == .digit,
+    if text.byteClass(end - 1) == .digit, text.byteClass(next) == .digit,
       isDigits(next, nextEnd) || !startsWord(afterDigits: next)
     {
       return next
     }
     let dotted = dotted(from: run, firstEnd: end)
-    if dotted.isInitials { return next }
+    if dotted.isInitials || traits(run, end).contains(.nameBeginning) { return dotted.lastStart }
     let last = traits(dotted.lastStart, dotted.end)
-    if last.contains(.nameEnding), isNameEnd(dotted.end) { return next }
-    if dotted.parts > 2, dotted.isLower { return next }
+    if last.contains(.nameEnding), isNameEnd(dotted.end) { return dotted.lastStart }
+    if dotted.parts > 2, dotted.isLower { return dotted.lastStart }
     let whole = traits(start, dotted.end)
-    return whole.isDisjoint(with: .anyAbbreviation) ? nil : next
+    return whole.isDisjoint(with: .anyAbbreviation) ? nil : dotted.lastStart
   }
 
   /// Whether more than two letters follow the digits at `offset`.
@@ -74,16 +74,32 @@ extension TokenPass {
 
   /// Whether the period at `end` belongs to the word before it.
   ///
-  /// At the end of a sentence it never does: the treebank splits `etc.` and `p.m.` there. Inside
-  /// of a sentence a single period before white space can only be that of an abbreviation.
+  /// Inside of a sentence a single period before white space can only be that of an abbreviation.
+  /// At the end of a sentence one period does both services, and stays with abbreviations that are
+  /// no other word; only `etc.` gives it up, as in the treebank.
   func ownsPeriod(start: Int, run: Int, end: Int) -> Bool {
     let next = end + 1
-    if text[next] == Ascii.period, next < limit { return false }
-    if isLast(next) { return false }
+    if text[next] == Ascii.period, next < limit {
+      return text[next + 1] != Ascii.period && isInitials(start, end) && end - start > 2
+    }
     let traits = traits(start, end)
+    if isLast(next) { return ownsLastPeriod(start: start, end: end, traits) }
     if !traits.isDisjoint(with: .anyAbbreviation) { return !isWord(next) || isTitle(traits) }
     if isInitials(start, end) { return true }
-    return isLetters(run, end) && isSpaceOrEnd(next) && end - start <= 12
+    return isLetters(run, end) && end - start <= 6 && isSpaceOrEnd(next) && isWordNext(next)
+  }
+
+  /// Whether a word stands behind the white space at `offset`.
+  private func isWordNext(_ offset: Int) -> Bool {
+    let ink = text.skipSpace(from: offset, to: min(limit, offset + 8))
+    return ink < limit && text.isWord(at: ink)
+  }
+
+  private func ownsLastPeriod(start: Int, end: Int, _ traits: WordTraits) -> Bool {
+    if end - start > 2, isInitials(start, end) { return true }
+    let isName = text.kind(at: start).kind == .upper && end - start > 2
+    return isName && !traits.isDisjoint(with: [.company, .place, .proper])
+      && traits.isDisjoint(with: [.unit, .properBeforeNumber, .joining])
   }
 
   private func isTitle(_ traits: WordTraits) -> Bool {

@@ -33,16 +33,25 @@ extension TokenPass {
     while end < chunkEnd {
       let byteClass = text.byteClass(end)
       if !byteClass.isDisjoint(with: .word) {
+        if end > start, changesScript(at: end, .letter, since: start) { return end }
         end += 1
       } else if byteClass.contains(.high) {
         let (kind, length) = text.kind(at: end)
-        if !kind.isWord { return end }
+        if !kind.isWord || changesScript(at: end, kind, since: start) { return end }
         end += length
       } else {
         return end
       }
     }
     return end
+  }
+
+  /// Whether one of the scalars on both sides of `offset` is an ideograph and the other is not.
+  private func changesScript(at offset: Int, _ kind: ScalarKind, since start: Int) -> Bool {
+    guard offset > start, kind != .extender else { return false }
+    if kind != .ideograph, text.bytes[offset - 1] < 0x80 { return false }
+    let before = text.kind(at: text.scalarStart(before: offset)).kind
+    return before != .extender && (before == .ideograph) != (kind == .ideograph)
   }
 
   /// Where the next run begins if the sign at `end` joins it to the word; `nil` if it does not.

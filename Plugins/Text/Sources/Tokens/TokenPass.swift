@@ -18,6 +18,8 @@ struct TokenPass {
   var ambient: TokenFlags = []
   var hasOpenApostrophe = false
   private var isAtSentenceStart = false
+  /// The longest capitalised abbreviation that may keep the last period of a sentence, in bytes.
+  private static let longestName = 5
 
   init(text: ByteText, lexicon: Lexicon) {
     self.text = text
@@ -67,6 +69,7 @@ struct TokenPass {
       byte == Ascii.comma
       ? end + 1 < limit && text.byteClass(end + 1).contains(.space)
       : byte == Ascii.period && end + 1 == limit
+        && (end - position > Self.longestName || first == .lower)
     guard closes else { return chunk() }
     emitWord(from: position, to: end, classes: classes, following: [])
     append(end, end + 1, [.punctuation, .spaceAfter])
@@ -145,8 +148,6 @@ struct TokenPass {
       case .closeQuote, .closeBracket, .apostrophe, .straightQuote, .space: offset += length
       default: return false
       }
-      // A long tail of closers belongs to no abbreviation.
-      if offset > limit { return true }
     }
     return true
   }
