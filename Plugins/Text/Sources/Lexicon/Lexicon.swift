@@ -2,7 +2,7 @@
 ///
 /// One look-up answers every question about a word. Memory of its own instead of arrays, because
 /// look-ups stand in the hot loops.
-public final class Lexicon: @unchecked Sendable {
+final class Lexicon: @unchecked Sendable {
   // Sendable: nothing is written after `init`.
   private struct Slot {
     var word: PackedWord
@@ -15,15 +15,7 @@ public final class Lexicon: @unchecked Sendable {
   private let contractionHints: UnsafeMutablePointer<UInt64>
   private static let hintBits = 4096
 
-  /// Builds the table from the contents of list files.
-  ///
-  /// - Throws: an error that names the line if a list has an unknown section or an entry of more
-  ///   than 16 bytes.
-  public convenience init(lists: [[UInt8]]) throws {
-    try self.init(entries: lists.flatMap { try ListFile($0).entries })
-  }
-
-  private init(entries: [ListFile.Entry]) throws {
+  init(_ entries: [LexiconEntry]) {
     var capacity = 64
     while capacity < entries.count * 3 { capacity *= 2 }
     slots = .allocate(capacity: capacity)
@@ -31,7 +23,7 @@ public final class Lexicon: @unchecked Sendable {
     mask = capacity - 1
     contractionHints = .allocate(capacity: Self.hintBits / 64)
     contractionHints.initialize(repeating: 0, count: Self.hintBits / 64)
-    for entry in entries { try insert(entry) }
+    for entry in entries { insert(entry) }
   }
 
   deinit {
@@ -64,29 +56,14 @@ public final class Lexicon: @unchecked Sendable {
     return index
   }
 
-  private func insert(_ entry: ListFile.Entry) throws {
-    guard var traits = WordTraits.named(entry.section) else {
-      throw ListFile.Problem(
-        line: entry.line, description: "unknown section '\(entry.section)'")
-    }
-    var text = entry.text
-    if traits == .contraction {
-      let parts = text.split(separator: "|")
-      let first = parts[0].utf8.count
-      traits = .contraction(
-        first: first, second: parts.count > 2 ? first + parts[1].utf8.count : 0)
-      text.removeAll { $0 == "|" }
-    }
-    let bytes = Array(text.utf8)
-    guard bytes.count <= PackedWord.limit else {
-      throw ListFile.Problem(line: entry.line, description: "'\(text)' is longer than 16 bytes")
-    }
-    bytes.withUnsafeBufferPointer { buffer in
+  /// Adds an entry; what several lists say about one word adds up.
+  private func insert(_ entry: LexiconEntry) {
+    entry.word.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       let word = PackedWord(base, length: buffer.count, readable: buffer.count)
       let index = slot(of: word)
-      slots[index] = Slot(word: word, traits: slots[index].traits.union(traits))
-      if traits.contains(.contraction) { hintContraction(buffer) }
+      slots[index] = Slot(word: word, traits: slots[index].traits.union(entry.traits))
+      if entry.traits.contains(.contraction) { hintContraction(buffer) }
     }
   }
 

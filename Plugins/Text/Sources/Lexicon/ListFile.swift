@@ -6,34 +6,42 @@ struct ListFile {
     let description: String
   }
 
-  struct Entry {
-    let section: String
-    let text: Substring
-    /// Counted from 1.
-    let line: Int
-  }
-
-  private(set) var entries: [Entry] = []
+  private(set) var entries: [LexiconEntry] = []
 
   /// Reads a list.
   ///
-  /// - Throws: `Problem` if an entry stands before the first section.
-  init(_ bytes: [UInt8]) throws(Problem) {
-    var section: String?
+  /// - Throws: `Problem` if an entry stands before the first section, a section is unknown, or an
+  ///   entry is too long.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Problem) {
+    var section: WordTraits?
     let lines = String(decoding: bytes, as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
       if line.hasPrefix("# ") || line == "#" { continue }
       if line.hasPrefix("["), line.hasSuffix("]") {
-        section = String(line.dropFirst().dropLast())
+        let name = String(line.dropFirst().dropLast())
+        section = WordTraits.named(name)
+        if section == nil {
+          throw Problem(line: index + 1, description: "unknown section '\(name)'")
+        }
         continue
       }
-      let words = line.split(whereSeparator: \.isWhitespace)
-      guard !words.isEmpty else { continue }
-      guard let section else {
-        throw Problem(line: index + 1, description: "entry before the first [section]")
+      for word in line.split(whereSeparator: \.isWhitespace) {
+        entries.append(try Self.entry(word, in: section, line: index + 1))
       }
-      entries += words.map { Entry(section: section, text: $0, line: index + 1) }
     }
+  }
+
+  private static func entry(
+    _ word: Substring, in section: WordTraits?, line: Int
+  ) throws(Problem) -> LexiconEntry {
+    guard let section else {
+      throw Problem(line: line, description: "entry before the first [section]")
+    }
+    guard let entry = LexiconEntry(word, section) else {
+      throw Problem(
+        line: line, description: "'\(word)' is longer than \(PackedWord.limit) bytes")
+    }
+    return entry
   }
 }

@@ -5,16 +5,7 @@
 /// begins in lower case or the line ends in a word that wants another. A line that itself begins
 /// in lower case counts only behind one that runs on, else lists would look like wrapped text.
 struct LineLayout {
-  enum Policy: Sendable {
-    /// Decide by the text.
-    case automatic
-    /// Every line break ends a sentence.
-    case breaks
-    /// Only blank lines end a sentence.
-    case spaces
-  }
-
-  private let policy: Policy
+  private let rule: ParagraphRule
   private var isWrapped = false
   /// The length of the longest line that runs on, in bytes.
   private var width = 0
@@ -23,9 +14,9 @@ struct LineLayout {
   /// The longest line that a hand wraps, in bytes.
   private static let longest = 220
 
-  init(_ text: ByteText, lexicon: Lexicon, policy: Policy) {
-    self.policy = policy
-    guard policy == .automatic else { return }
+  init(_ text: ByteText, lexicon: Lexicon, rule: ParagraphRule) {
+    self.rule = rule
+    guard rule == .auto else { return }
     let end = min(text.count, Self.sample)
     var breaks = 0
     var runningOn = 0
@@ -54,10 +45,10 @@ struct LineLayout {
 
   /// Whether the line `lineStart..<lineEnd` runs on into the one whose text begins at `next`.
   func runsOn(_ text: ByteText, lineStart: Int, lineEnd: Int, next: Int) -> Bool {
-    switch policy {
-    case .spaces: return true
-    case .breaks: return false
-    case .automatic: break
+    switch rule {
+    case .blankLines: return true
+    case .lines: return false
+    case .auto: break
     }
     guard isWrapped, !Self.isListMark(text, at: next) else { return false }
     let length = lineEnd - lineStart

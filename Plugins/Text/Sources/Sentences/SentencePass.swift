@@ -1,3 +1,5 @@
+import GalleyKit
+
 /// One pass of the splitter over one text: where it stands and what it has seen.
 ///
 /// Offsets are UTF-8 bytes.
@@ -19,7 +21,7 @@ struct SentencePass {
   }
 
   /// Looks at the text up to about `limit`.
-  mutating func advance(to limit: Int, into sentences: inout [ByteSpan]) {
+  mutating func advance(to limit: Int, into sentences: inout [TextSpan]) {
     var offset = position
     while true {
       while offset < limit, !text.byteClass(offset).contains(.boundary) { offset += 1 }
@@ -30,15 +32,15 @@ struct SentencePass {
   }
 
   /// Ends the current sentence at `end`, unless nothing but white space stands before it.
-  mutating func close(at end: Int, into sentences: inout [ByteSpan]) {
+  mutating func close(at end: Int, into sentences: inout [TextSpan]) {
     guard end > start else { return }
     let ink = text.trimSpace(before: end, downTo: start)
-    if ink > start { sentences.append(ByteSpan(start: start, end: ink)) }
+    if ink > start { sentences.append(TextSpan(start..<ink)) }
     start = text.skipSpace(from: end, to: text.count)
   }
 
   /// Decides on the byte at `offset`; the offset to go on at.
-  private mutating func look(at offset: Int, into sentences: inout [ByteSpan]) -> Int {
+  private mutating func look(at offset: Int, into sentences: inout [TextSpan]) -> Int {
     let (kind, length) = text.kind(at: offset)
     switch kind {
     case .terminator, .ellipsis:
@@ -64,7 +66,7 @@ struct SentencePass {
 
   /// Handles the white space from a line break on: a blank line ends the sentence, a single break
   /// does unless the line runs on.
-  private mutating func lineBreak(at offset: Int, into sentences: inout [ByteSpan]) -> Int {
+  private mutating func lineBreak(at offset: Int, into sentences: inout [TextSpan]) -> Int {
     var end = offset
     var breaks = 0
     var newLine = offset

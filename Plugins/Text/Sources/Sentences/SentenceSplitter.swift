@@ -1,51 +1,37 @@
+import GalleyKit
+
 /// Finds sentences by rule, in one pass over UTF-8 bytes.
 ///
 /// The spans have no white space at their ends, are never empty, do not overlap and together cover
 /// every byte that is not white space. Time is linear in the length of the text.
-public struct SentenceSplitter: Sendable {
-  /// What a single line break means.
-  public enum LineBreaks: Sendable {
-    /// A space in text wrapped by hand, otherwise the end of a paragraph.
-    case automatic
-    /// The end of a paragraph, and of a sentence.
-    case end
-    /// A space; only blank lines end a paragraph.
-    case space
-  }
-
+struct SentenceSplitter: Sendable {
   private let lexicon: Lexicon
-  private let policy: LineLayout.Policy
+  private let paragraphs: ParagraphRule
 
-  /// How many bytes are read between two looks at `shouldStop`.
+  /// How many bytes are read between two calls of `checkStop`.
   private static let stride = 64 * 1024
 
-  public init(lexicon: Lexicon, lineBreaks: LineBreaks = .automatic) {
+  init(lexicon: Lexicon, paragraphs: ParagraphRule = .auto) {
     self.lexicon = lexicon
-    policy =
-      switch lineBreaks {
-      case .automatic: .automatic
-      case .end: .breaks
-      case .space: .spaces
-      }
+    self.paragraphs = paragraphs
   }
 
   /// Appends the sentences of `text` to `sentences`, in order.
   ///
-  /// `text` is valid UTF-8 of at most 2 GiB. `shouldStop` is asked about every 64 KiB; once it
-  /// says yes the answer is `false` and `sentences` is incomplete.
-  public func split(
-    _ text: UnsafeBufferPointer<UInt8>,
-    into sentences: inout [ByteSpan],
-    shouldStop: () -> Bool = { false }
-  ) -> Bool {
+  /// `text` is valid UTF-8 of at most 2 GiB. `checkStop` is called about every 64 KiB; what it
+  /// throws ends the work and leaves `sentences` incomplete.
+  func split(
+    _ text: UnsafeBufferPointer<UInt8>, into sentences: inout [TextSpan],
+    checkStop: () throws -> Void = {}
+  ) rethrows {
     let text = ByteText(text)
     var pass = SentencePass(
-      text: text, lexicon: lexicon, layout: LineLayout(text, lexicon: lexicon, policy: policy))
+      text: text, lexicon: lexicon,
+      layout: LineLayout(text, lexicon: lexicon, rule: paragraphs))
     while pass.position < text.count {
-      if shouldStop() { return false }
+      try checkStop()
       pass.advance(to: min(pass.position + Self.stride, text.count), into: &sentences)
     }
     pass.close(at: text.count, into: &sentences)
-    return true
   }
 }

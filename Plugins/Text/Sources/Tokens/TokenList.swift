@@ -1,22 +1,24 @@
+import GalleyKit
+
 /// One token: a half-open range of UTF-8 byte offsets with its looks.
-public struct TokenSpan: Equatable, Sendable {
-  public var start: UInt32
-  public var end: UInt32
-  public var flags: TokenFlags
+struct TokenSpan: Equatable, Sendable {
+  var start: UInt32
+  var end: UInt32
+  var flags: TokenFlags
   /// The number of the contraction this token is part of, counted from 1; 0 = none.
-  public var group: UInt32
+  var group: UInt32
 }
 
 /// The tokens of a text, in order.
-public struct TokenList: Sendable {
-  public var tokens: [TokenSpan] = []
+struct TokenList: Sendable {
+  var tokens: [TokenSpan] = []
   /// The whole contractions, by `TokenSpan.group - 1`.
-  public var groups: [ByteSpan] = []
+  var groups: [TextSpan] = []
 
-  public init() {}
+  init() {}
 
   /// Empties the list and keeps its memory.
-  public mutating func removeAll() {
+  mutating func removeAll() {
     tokens.removeAll(keepingCapacity: true)
     groups.removeAll(keepingCapacity: true)
   }

@@ -1,3 +1,5 @@
+import GalleyKit
+
 /// One pass of the tokenizer over one text.
 ///
 /// Offsets are UTF-8 bytes. A *chunk* is a run of ink between white space. Most are plain words
@@ -26,10 +28,11 @@ struct TokenPass {
     self.lexicon = lexicon
   }
 
-  mutating func begin(from start: Int, to end: Int, isSentence: Bool) {
-    if isParagraphStart(start) { ambient = [] }
-    position = start
-    limit = end
+  /// Begins a sentence, or the text between two.
+  mutating func begin(_ range: Range<Int>, isSentence: Bool) {
+    if isParagraphStart(range.lowerBound) { ambient = [] }
+    position = range.lowerBound
+    limit = range.upperBound
     isAtSentenceStart = isSentence
     hasOpenApostrophe = false
   }
@@ -125,7 +128,7 @@ struct TokenPass {
 
   /// Opens a group of tokens that are one contraction on the surface; its number.
   mutating func openGroup(_ start: Int, _ end: Int) -> Int {
-    list.groups.append(ByteSpan(start: start, end: end))
+    list.groups.append(TextSpan(start..<end))
     return list.groups.count
   }
 
