@@ -10,18 +10,22 @@ public struct Sentences: DocumentStage {
     resources: WordLists.sentenceFiles,
     cost: "low",
     licence: "Apache-2.0",
-    example: ["paragraphs": "auto"])
+    example: ["paragraphs": "auto"]
+  )
 
   public struct Options: StageOptions {
     @Setting(
       """
       What separates paragraphs: blank lines and, unless the text is wrapped by hand, line breaks \
       (auto); every line break (lines); blank lines only (blank-lines).
-      """)
+      """
+    )
     public var paragraphs: ParagraphRule = .auto
 
     @Setting(
-      "More abbreviations, without their last period.", example: ["Bhd", "Kgl"])
+      "More abbreviations, without their last period.",
+      example: ["Bhd", "Kgl"]
+    )
     public var abbreviations: [String] = []
 
     public init() {}
@@ -38,7 +42,10 @@ public struct Sentences: DocumentStage {
 
   public init(options: Options, setup: borrowing Setup) throws {
     let lexicon = try WordLists.lexicon(
-      WordLists.sentenceFiles, abbreviations: options.abbreviations, setup: setup)
+      WordLists.sentenceFiles,
+      abbreviations: options.abbreviations,
+      setup: setup
+    )
     splitter = SentenceSplitter(lexicon: lexicon, paragraphs: options.paragraphs)
     type = setup.type("Sentence")
   }
@@ -48,7 +55,9 @@ public struct Sentences: DocumentStage {
   }
 
   public func process(
-    _ document: borrowing Document, into output: borrowing Annotations, scratch: inout Scratch,
+    _ document: borrowing Document,
+    into output: borrowing Annotations,
+    scratch: inout Scratch,
     call: borrowing StageCall
   ) throws {
     scratch.spans.removeAll(keepingCapacity: true)

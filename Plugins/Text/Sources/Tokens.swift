@@ -11,19 +11,26 @@ public struct Tokens: DocumentStage {
         [
           FeatureDeclaration("lower", .text, help: "The covered text in lower case."),
           FeatureDeclaration(
-            "flags", .integer,
-            help: "What the token looks like, as a sum of bits; see the plugin's README."),
+            "flags",
+            .integer,
+            help: "What the token looks like, as a sum of bits; see the plugin's README."
+          ),
           FeatureDeclaration(
-            "mwt", .span, help: "The whole contraction, on each of its words: do and n't of don't."),
+            "mwt",
+            .span,
+            help: "The whole contraction, on each of its words: do and n't of don't."
+          ),
         ],
-        help: "A word, number, sign or address.")
+        help: "A word, number, sign or address."
+      )
     ],
     readsOptional: ["Sentence"],
     emits: ["Token", "Token.lower", "Token.flags", "Token.mwt"],
     resources: WordLists.files,
     cost: "low",
     licence: "Apache-2.0",
-    example: ["lower": true])
+    example: ["lower": true]
+  )
 
   public struct Options: StageOptions {
     @Setting("Whether to add the feature 'lower'; takes about as long as splitting.")
@@ -49,7 +56,10 @@ public struct Tokens: DocumentStage {
 
   public init(options: Options, setup: borrowing Setup) throws {
     let lexicon = try WordLists.lexicon(
-      WordLists.files, abbreviations: options.abbreviations, setup: setup)
+      WordLists.files,
+      abbreviations: options.abbreviations,
+      setup: setup
+    )
     tokenizer = Tokenizer(lexicon: lexicon)
     splitter = SentenceSplitter(lexicon: lexicon)
     sentence = setup.type("Sentence")
@@ -64,7 +74,9 @@ public struct Tokens: DocumentStage {
   }
 
   public func process(
-    _ document: borrowing Document, into output: borrowing Annotations, scratch: inout Scratch,
+    _ document: borrowing Document,
+    into output: borrowing Annotations,
+    scratch: inout Scratch,
     call: borrowing StageCall
   ) throws {
     scratch.list.removeAll()
@@ -75,7 +87,9 @@ public struct Tokens: DocumentStage {
       try splitter.split(document.utf8, into: &scratch.sentences) { try call.checkStop() }
     }
     try tokenizer.split(
-      document.utf8, sentences: scratch.sentences, into: &scratch.list
+      document.utf8,
+      sentences: scratch.sentences,
+      into: &scratch.list
     ) { try call.checkStop() }
     try scratch.rows.write(scratch.list, of: document, to: output)
   }

@@ -12,7 +12,9 @@ enum WordLists {
   ///
   /// - Throws: `PrepareFailure.reported` after reporting what is wrong.
   static func lexicon(
-    _ files: [String], abbreviations: [String], setup: borrowing Setup
+    _ files: [String],
+    abbreviations: [String],
+    setup: borrowing Setup
   ) throws -> Lexicon {
     var entries: [LexiconEntry] = []
     for file in files {
@@ -21,8 +23,12 @@ enum WordLists {
         entries += try ListFile(resource.bytes).entries
       } catch {
         setup.report(
-          code: "bad-word-list", in: resource, line: error.line, error.description,
-          fix: "mend the file or install the plugin again")
+          code: "bad-word-list",
+          in: resource,
+          line: error.line,
+          error.description,
+          fix: "mend the file or install the plugin again"
+        )
         throw PrepareFailure.reported
       }
     }
@@ -30,7 +36,8 @@ enum WordLists {
   }
 
   private static func own(
-    _ abbreviations: [String], setup: borrowing Setup
+    _ abbreviations: [String],
+    setup: borrowing Setup
   ) throws -> [LexiconEntry] {
     var entries: [LexiconEntry] = []
     var isWrong = false
@@ -42,9 +49,11 @@ enum WordLists {
       }
       isWrong = true
       setup.report(
-        code: "bad-abbreviation", at: "/abbreviations/\(index)",
+        code: "bad-abbreviation",
+        at: "/abbreviations/\(index)",
         "abbreviation '\(abbreviation)' is not one word of at most \(PackedWord.limit) bytes",
-        fix: "write one word, without its last period")
+        fix: "write one word, without its last period"
+      )
     }
     if isWrong { throw PrepareFailure.reported }
     return entries

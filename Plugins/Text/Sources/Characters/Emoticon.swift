@@ -8,7 +8,10 @@ enum Emoticon {
     guard available >= lengths.lowerBound else { return nil }
     for length in stride(from: available, through: lengths.lowerBound, by: -1) {
       let traits = lexicon.traits(
-        text.bytes + offset, length: length, readable: text.count - offset)
+        text.bytes + offset,
+        length: length,
+        readable: text.count - offset
+      )
       if traits.contains(.emoticon), !text.isWord(at: offset + length) { return offset + length }
     }
     return nil

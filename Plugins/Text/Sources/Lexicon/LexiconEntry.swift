@@ -16,7 +16,8 @@ struct LexiconEntry {
       section == .contraction
       ? .contraction(
         first: first.utf8.count,
-        second: parts.count > 2 ? first.utf8.count + parts[1].utf8.count : 0)
+        second: parts.count > 2 ? first.utf8.count + parts[1].utf8.count : 0
+      )
       : section
   }
 }

@@ -33,14 +33,18 @@ struct ListFile {
   }
 
   private static func entry(
-    _ word: Substring, in section: WordTraits?, line: Int
+    _ word: Substring,
+    in section: WordTraits?,
+    line: Int
   ) throws(Problem) -> LexiconEntry {
     guard let section else {
       throw Problem(line: line, description: "entry before the first [section]")
     }
     guard let entry = LexiconEntry(word, section) else {
       throw Problem(
-        line: line, description: "'\(word)' is longer than \(PackedWord.limit) bytes")
+        line: line,
+        description: "'\(word)' is longer than \(PackedWord.limit) bytes"
+      )
     }
     return entry
   }

@@ -2,20 +2,22 @@
 struct WordTraits: OptionSet, Sendable {
   let rawValue: UInt64
 
-  /// The period belongs to the word and ends no sentence: titles, `e.g.`, `vs.`
+  /// The period belongs to the word and ends no sentence.
+  ///
+  /// A title stands before a name, a linking abbreviation such as `vs.` anywhere.
   static let title = WordTraits(rawValue: 1 << 0)
   static let linking = WordTraits(rawValue: 1 << 1)
-  /// Abbreviations that may end a sentence: `Inc.`, `Ave.`, `Jr.`
+  /// Abbreviations such as `Inc.`, `Ave.` and `acct.` may end a sentence.
   static let company = WordTraits(rawValue: 1 << 2)
   static let place = WordTraits(rawValue: 1 << 3)
   static let common = WordTraits(rawValue: 1 << 4)
-  /// Abbreviations when written with a capital: `Jan.`, `Wed.`, `Calif.`
+  /// Abbreviations when written with a capital, such as `Jan.` and `Calif.`, may end one too.
   static let proper = WordTraits(rawValue: 1 << 5)
   /// Abbreviations before a number or a Roman numeral: `No. 5`.
   static let beforeNumber = WordTraits(rawValue: 1 << 6)
-  /// Abbreviations after a number: `5 ft.`
+  /// Abbreviations only after a number, as in `5 ft.`, may end a sentence.
   static let unit = WordTraits(rawValue: 1 << 7)
-  /// Abbreviations that close a list and with it, before a capital, the sentence: `etc.`
+  /// Abbreviations such as `etc.` close a list and with it, before a capital, the sentence.
   static let closing = WordTraits(rawValue: 1 << 8)
   /// `a.m.` and its like.
   static let clock = WordTraits(rawValue: 1 << 9)
@@ -45,7 +47,7 @@ struct WordTraits: OptionSet, Sendable {
   /// Contractions written together; `splits` says where they part.
   static let contraction = WordTraits(rawValue: 1 << 21)
 
-  /// Abbreviations before a number when written with a capital: `No. 5`, but "she said no. 5 left".
+  /// Abbreviations before a number, but only when written with a capital, as in `No. 5`.
   static let properBeforeNumber = WordTraits(rawValue: 1 << 22)
   /// Words that end no sentence and hardly any headline: articles, prepositions, conjunctions.
   static let joining = WordTraits(rawValue: 1 << 23)

@@ -67,7 +67,10 @@ struct LineLayout {
 
   /// Whether the line that ends at `lineEnd` shows that its sentence goes on in the next line.
   private static func wantsMore(
-    _ text: ByteText, _ lexicon: Lexicon, lineEnd: Int, next: Int
+    _ text: ByteText,
+    _ lexicon: Lexicon,
+    lineEnd: Int,
+    next: Int
   ) -> Bool {
     var end = lineEnd
     while end > 0, text.byteClass(end - 1).contains(.space) { end -= 1 }

@@ -24,7 +24,9 @@ extension SentencePass {
   }
 
   private func endsAfterMark(
-    _ run: TerminatorRun, _ word: PrecedingWord, before next: FollowingWord
+    _ run: TerminatorRun,
+    _ word: PrecedingWord,
+    before next: FollowingWord
   ) -> Bool {
     let isNamePart =
       run.end == run.start + 1 && text[run.start] == Ascii.exclamation
@@ -36,7 +38,9 @@ extension SentencePass {
     return !(run.closers.contains(.quote) && isAttributed(next))
   }
 
-  /// Whether a verb of saying follows within three capitalised words: `"Why?" Ann Lee asked.`
+  /// Whether a verb of saying follows within three capitalised words.
+  ///
+  /// So it is in `"Why?" Ann Lee asked.`
   private func isAttributed(_ next: FollowingWord) -> Bool {
     guard next.isUpper, !next.opensQuote, !next.isStarter else { return false }
     var word = next
@@ -51,7 +55,9 @@ extension SentencePass {
   }
 
   private func endsAfterPeriod(
-    _ run: TerminatorRun, _ word: PrecedingWord, before next: FollowingWord
+    _ run: TerminatorRun,
+    _ word: PrecedingWord,
+    before next: FollowingWord
   ) -> Bool {
     if run.closers.contains(.quote), next.isLower { return false }
     if word.length == 0 { return run.start > start || next.isUpper }
@@ -122,7 +128,8 @@ extension SentencePass {
 
   private func isNumber(_ next: FollowingWord) -> Bool {
     next.kind == .digit
-      || (next.isUpper && next.length <= 6 && !next.isStarter && isRoman(from: next.start, to: next.end))
+      || (next.isUpper && next.length <= 6 && !next.isStarter
+        && isRoman(from: next.start, to: next.end))
   }
 
   private func isPronounI(_ word: PrecedingWord) -> Bool {
@@ -139,6 +146,7 @@ extension SentencePass {
 
   private func followsNumber(_ word: PrecedingWord) -> Bool {
     let end = text.trimSpace(before: word.start, downTo: start)
-    return end > start && end < word.start && text.kind(at: text.scalarStart(before: end)).kind == .digit
+    return end > start && end < word.start
+      && text.kind(at: text.scalarStart(before: end)).kind == .digit
   }
 }

@@ -21,13 +21,16 @@ struct SentenceSplitter: Sendable {
   /// `text` is valid UTF-8 of at most 2 GiB. `checkStop` is called about every 64 KiB; what it
   /// throws ends the work and leaves `sentences` incomplete.
   func split(
-    _ text: UnsafeBufferPointer<UInt8>, into sentences: inout [TextSpan],
-    checkStop: () throws -> Void = {}
+    _ text: UnsafeBufferPointer<UInt8>,
+    into sentences: inout [TextSpan],
+    checkStop: () throws -> Void
   ) rethrows {
     let text = ByteText(text)
     var pass = SentencePass(
-      text: text, lexicon: lexicon,
-      layout: LineLayout(text, lexicon: lexicon, rule: paragraphs))
+      text: text,
+      lexicon: lexicon,
+      layout: LineLayout(text, lexicon: lexicon, rule: paragraphs)
+    )
     while pass.position < text.count {
       try checkStop()
       pass.advance(to: min(pass.position + Self.stride, text.count), into: &sentences)

@@ -113,8 +113,9 @@ struct FollowingWord {
       case .openBracket: opensBracket = true
       default: break
       }
-      guard kind == .openQuote || kind == .straightQuote || kind == .apostrophe
-        || kind == .openBracket
+      guard
+        kind == .openQuote || kind == .straightQuote || kind == .apostrophe
+          || kind == .openBracket
       else { break }
       start += length
     }
@@ -129,7 +130,8 @@ struct FollowingWord {
     }
     let reaches = !text.isWord(at: end)
     traits =
-      reaches ? lexicon.traits(text.bytes + start, length: end - start, readable: text.count - start)
+      reaches
+      ? lexicon.traits(text.bytes + start, length: end - start, readable: text.count - start)
       : []
   }
 

@@ -1,4 +1,6 @@
-/// What a token looks like, as bits. The numbers are public: `Token.flags` carries them.
+/// What a token looks like, as bits.
+///
+/// The numbers are public: `Token.flags` carries them.
 struct TokenFlags: OptionSet, Sendable {
   let rawValue: UInt32
 

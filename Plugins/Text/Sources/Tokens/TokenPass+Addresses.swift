@@ -33,7 +33,9 @@ extension TokenPass {
   }
 
   private func isLocal(_ offset: Int) -> Bool {
-    if !text.byteClass(offset).isDisjoint(with: [.lower, .upper, .digit, .underscore]) { return true }
+    if !text.byteClass(offset).isDisjoint(with: [.lower, .upper, .digit, .underscore]) {
+      return true
+    }
     switch text.bytes[offset] {
     case Ascii.period, Ascii.hyphen, Ascii.plus, Ascii.percent: return true
     default: return false
@@ -44,8 +46,9 @@ extension TokenPass {
     var end = start
     while end < chunkEnd, end - start < Self.hostReach {
       let byte = text.bytes[end]
-      guard !text.byteClass(end).isDisjoint(with: .word) || byte == Ascii.period
-        || byte == Ascii.hyphen
+      guard
+        !text.byteClass(end).isDisjoint(with: .word) || byte == Ascii.period
+          || byte == Ascii.hyphen
       else { break }
       end += 1
     }

@@ -1,29 +1,30 @@
 /// Contractions and possessives.
 extension TokenPass {
   /// Emits a word of ASCII letters, split if it is a contraction written together: `cannot`.
-  mutating func emitWord(from start: Int, to end: Int, classes: ByteClass, following: TokenFlags) {
+  ///
+  /// `rest` are the classes of all bytes but the first.
+  mutating func emitWord(from start: Int, to end: Int, rest: ByteClass, following: TokenFlags) {
     let length = end - start
     if length > 1, length < 9,
       lexicon.mayBeContraction(
-        first: text.bytes[start], last: text.bytes[end - 1], length: length),
+        first: text.bytes[start],
+        last: text.bytes[end - 1],
+        length: length
+      ),
       splitWord(from: start, to: end, following: following)
     {
       return
     }
-    append(start, end, Self.letterFlags(classes, length: length, first: text.byteClass(start)).union(following))
+    append(start, end, Self.letterFlags(text.byteClass(start), rest: rest).union(following))
   }
 
   /// The flags of a word of ASCII letters.
   @inline(__always)
-  private static func letterFlags(
-    _ classes: ByteClass, length: Int, first: ByteClass
-  ) -> TokenFlags {
-    if classes == .lower { return .letters }
-    let isCapital = first == .upper
-    if classes == .upper {
-      return length > 1 ? [.letters, .capitalised, .allCapitals] : [.letters, .capitalised]
-    }
-    return isCapital ? [.letters, .capitalised] : [.letters, .mixedCase]
+  private static func letterFlags(_ first: ByteClass, rest: ByteClass) -> TokenFlags {
+    if first == .lower { return rest.contains(.upper) ? [.letters, .mixedCase] : .letters }
+    if !rest.contains(.upper) { return [.letters, .capitalised] }
+    return rest == .upper
+      ? [.letters, .capitalised, .allCapitals] : [.letters, .capitalised, .mixedCase]
   }
 
   private mutating func splitWord(from start: Int, to end: Int, following: TokenFlags) -> Bool {

@@ -25,7 +25,10 @@ extension TokenPass {
       if byteClass == .upper { upper += 1 }
     }
     return Self.caseFlags(
-      lower: lower, upper: upper, beginsUpper: text.byteClass(start) == .upper)
+      lower: lower,
+      upper: upper,
+      beginsUpper: text.byteClass(start) == .upper
+    )
   }
 
   private static func caseFlags(lower: Int, upper: Int, beginsUpper: Bool) -> TokenFlags {

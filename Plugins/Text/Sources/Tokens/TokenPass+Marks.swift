@@ -102,7 +102,8 @@ extension TokenPass {
       end - next >= 2 && end - next <= 3 && isDigits(next, next + 2)
       && (end - next == 2 || text.bytes[end - 1] == UInt8(ascii: "s")) && after != .apostrophe
     let isElided = traits(next, end).contains(.elided) && after != .apostrophe
-    let isClitic = start > chunkStart && clitic(after: start, apostrophe: start, letters: next) != nil
+    let isClitic =
+      start > chunkStart && clitic(after: start, apostrophe: start, letters: next) != nil
     guard isYear || isElided || isClitic else { return nil }
     let words = traits(next, end)
     if isElided, words.contains(.contraction) {
@@ -116,7 +117,7 @@ extension TokenPass {
     return end
   }
 
-  /// `°C`
+  /// Reads `°C` as one token.
   private mutating func degrees(at start: Int) -> Int? {
     let letter = start + 2
     guard text.scalar(at: start).value == 0xB0, letter < chunkEnd,

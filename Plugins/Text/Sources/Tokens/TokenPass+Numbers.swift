@@ -116,9 +116,13 @@ extension TokenPass {
 
   /// Emits a word, its unit split off the number: `5pm`, `10:30am`, `35mm`.
   mutating func emitJoined(start: Int, run: Int, end: Int) {
-    let classes = classes(start, end)
-    if start == run, classes.isSubset(of: .letter) {
-      return emitWord(from: start, to: end, classes: classes, following: [])
+    if start == run, classes(start, end).isSubset(of: .letter) {
+      return emitWord(
+        from: start,
+        to: end,
+        rest: classes(start + 1, end),
+        following: []
+      )
     }
     guard text.byteClass(run) == .digit else {
       return append(start, end, looks(start, end))

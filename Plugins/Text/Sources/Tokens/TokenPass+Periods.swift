@@ -44,8 +44,11 @@ extension TokenPass {
 
   private func dotted(from start: Int, firstEnd: Int) -> Dotted {
     var dotted = Dotted(
-      end: firstEnd, isInitials: isInitial(start, firstEnd),
-      isLower: classes(start, firstEnd) == .lower, lastStart: start)
+      end: firstEnd,
+      isInitials: isInitial(start, firstEnd),
+      isLower: classes(start, firstEnd) == .lower,
+      lastStart: start
+    )
     while dotted.end < start + Self.reach, text[dotted.end] == Ascii.period,
       isWord(dotted.end + 1)
     {

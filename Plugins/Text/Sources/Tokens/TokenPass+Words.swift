@@ -128,8 +128,7 @@ extension TokenPass {
     }
   }
 
-  // MARK: Looking at parts
-
+  /// The classes of all bytes of a part.
   func classes(_ start: Int, _ end: Int) -> ByteClass {
     var classes: ByteClass = []
     for offset in start..<end { classes.formUnion(text.byteClass(offset)) }

@@ -55,15 +55,15 @@ struct TokenPass {
   /// a chunk.
   private mutating func plainWord(_ first: ByteClass) {
     var end = position + 1
-    var classes = first
+    var rest: ByteClass = []
     while end < limit {
       let next = text.byteClass(end)
       if !next.isSubset(of: .letter) { break }
-      classes.formUnion(next)
+      rest.formUnion(next)
       end += 1
     }
     if end == limit || text.byteClass(end).contains(.space) {
-      emitWord(from: position, to: end, classes: classes, following: .spaceAfter)
+      emitWord(from: position, to: end, rest: rest, following: .spaceAfter)
       position = end
       return
     }
@@ -74,7 +74,7 @@ struct TokenPass {
       : byte == Ascii.period && end + 1 == limit
         && (end - position > Self.longestName || first == .lower)
     guard closes else { return chunk() }
-    emitWord(from: position, to: end, classes: classes, following: [])
+    emitWord(from: position, to: end, rest: rest, following: [])
     append(end, end + 1, [.punctuation, .spaceAfter])
     position = end + 1
   }
@@ -122,8 +122,12 @@ struct TokenPass {
     }
     list.tokens.append(
       TokenSpan(
-        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
-        flags: flags, group: UInt32(truncatingIfNeeded: group)))
+        start: UInt32(truncatingIfNeeded: start),
+        end: UInt32(truncatingIfNeeded: end),
+        flags: flags,
+        group: UInt32(truncatingIfNeeded: group)
+      )
+    )
   }
 
   /// Opens a group of tokens that are one contraction on the surface; its number.

@@ -31,14 +31,17 @@ struct TokenRows {
     batch = AnnotationBatch(
       columns.type,
       columns: [ColumnBuilder(columns.flags, .integer), ColumnBuilder(columns.mwt, .span)]
-        + (columns.lower.map { [ColumnBuilder($0, .text)] } ?? []))
+        + (columns.lower.map { [ColumnBuilder($0, .text)] } ?? [])
+    )
   }
 
   /// Hands the tokens of a document over.
   ///
   /// - Throws: `HostRefusal`.
   mutating func write(
-    _ list: TokenList, of document: borrowing Document, to output: borrowing Annotations
+    _ list: TokenList,
+    of document: borrowing Document,
+    to output: borrowing Annotations
   ) throws {
     batch.removeAll()
     for token in list.tokens {
@@ -53,7 +56,8 @@ struct TokenRows {
     if hasLower {
       for token in list.tokens {
         let bytes = UnsafeBufferPointer(
-          rebasing: document.utf8[Int(token.start)..<Int(token.end)])
+          rebasing: document.utf8[Int(token.start)..<Int(token.end)]
+        )
         batch.columns[Self.lower].append(text: lowerCased(bytes, token.flags, in: output))
       }
     }
@@ -62,12 +66,16 @@ struct TokenRows {
 
   /// The number of a word's lower-cased text.
   private mutating func lowerCased(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ flags: TokenFlags, in output: borrowing Annotations
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ flags: TokenFlags,
+    in output: borrowing Annotations
   ) -> Symbol {
     if flags.contains(.beyondASCII) {
       return output.text(String(decoding: bytes, as: UTF8.self).lowercased())
     }
-    if flags.isDisjoint(with: [.capitalised, .allCapitals, .mixedCase]) { return output.text(bytes) }
+    if flags.isDisjoint(with: [.capitalised, .allCapitals, .mixedCase]) {
+      return output.text(bytes)
+    }
     word.removeAll(keepingCapacity: true)
     for byte in bytes { word.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) }
     return word.withUnsafeBufferPointer { output.text($0) }

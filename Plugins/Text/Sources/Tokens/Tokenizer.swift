@@ -20,8 +20,10 @@ struct Tokenizer: Sendable {
   /// end. `checkStop` is called about every 64 KiB; what it throws ends the work and leaves `list`
   /// incomplete.
   func split(
-    _ text: UnsafeBufferPointer<UInt8>, sentences: [TextSpan], into list: inout TokenList,
-    checkStop: () throws -> Void = {}
+    _ text: UnsafeBufferPointer<UInt8>,
+    sentences: [TextSpan],
+    into list: inout TokenList,
+    checkStop: () throws -> Void
   ) rethrows {
     var pass = TokenPass(text: ByteText(text), lexicon: lexicon)
     swap(&pass.list, &list)
@@ -38,7 +40,10 @@ struct Tokenizer: Sendable {
   }
 
   private func run(
-    _ pass: inout TokenPass, _ range: Range<Int>, isSentence: Bool, _ checkStop: () throws -> Void
+    _ pass: inout TokenPass,
+    _ range: Range<Int>,
+    isSentence: Bool,
+    _ checkStop: () throws -> Void
   ) rethrows {
     if range.isEmpty { return }
     pass.begin(range, isSentence: isSentence)
