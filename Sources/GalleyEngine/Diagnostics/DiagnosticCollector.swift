@@ -5,7 +5,8 @@ package struct DiagnosticCollector: Sendable {
   /// How many are kept: past this the first ones have to be mended anyway.
   package static let limit = 200
 
-  private var found: [Diagnostic] = []
+  /// In the order they were found.
+  private(set) var found: [Diagnostic] = []
   private var known: Set<Diagnostic> = []
   private var files: [String: Int] = [:]
 

@@ -22,7 +22,7 @@ package struct StageCatalog: Sendable {
 
   /// By name, then major.
   package let entries: [Entry]
-  private let byName: [String: [Entry]]
+  let byName: [String: [Entry]]
 
   package init(entries: [Entry]) {
     self.entries = entries.sorted {

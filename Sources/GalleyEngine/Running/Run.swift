@@ -1,13 +1,15 @@
 import Dispatch
 import Foundation
-package import GalleyKit
+import GalleyKit
 import Synchronization
 
 /// One execution of a plan: reader, lanes, reorder window, exporters.
 ///
 /// There is no thread for reading or writing. A lane that needs a document reads it, under a lock; the
 /// lane that completes the head of the window writes what is ready. So `jobs` lanes are `jobs` threads.
-package final class Run: Sendable {
+package final class Run: @unchecked Sendable {
+  // Unchecked: a lane is used by one thread at a time; from outside only its flags are touched,
+  // which are atomic.
   package let progress = RunProgress()
   private let plan: RunPlan
   private let options: RunOptions

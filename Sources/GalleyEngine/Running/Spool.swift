@@ -84,9 +84,15 @@ final class Spool {
   /// Reads a document back, with its patches.
   func load(_ number: Int, into document: WorkingDocument) throws(RunStop) {
     let bytes = try read(entries[number].image)
-    try bytes.withUnsafeBytes { raw throws(RunStop) in
-      try DocumentImage.read(raw, into: document)
+    let problem: RunStop? = bytes.withUnsafeBytes { raw in
+      do throws(RunStop) {
+        try DocumentImage.read(raw, into: document)
+        return nil
+      } catch {
+        return error
+      }
     }
+    if let problem { throw problem }
     for patch in entries[number].patches { apply(patch, to: document) }
   }
 
