@@ -52,6 +52,7 @@ struct Plugin {
 let plugins: [Plugin] = [
   Plugin(name: "Exporters", hasData: false),
   Plugin(name: "Readers", hasData: false),
+  Plugin(name: "Text"),
 ]
 
 let package = Package(
