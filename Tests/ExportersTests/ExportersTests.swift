@@ -1,4 +1,5 @@
 import Exporters
+import GalleyKit
 import Testing
 
 struct ExportersTests {
