@@ -1,9 +1,0 @@
-import Exporters
-import GalleyKit
-import Testing
-
-struct ExportersTests {
-  @Test func `describes its exporters`() {
-    #expect(JSONLinesExporter.manifest.stage == "jsonl@1")
-  }
-}
