@@ -15,6 +15,8 @@ let swift: [SwiftSetting] = [
 struct Plugin {
   let name: String
   var uses: [Target.Dependency] = []
+  /// Whether it has a folder `Data`.
+  var hasData = true
 
   var targets: [Target] {
     [
@@ -24,7 +26,7 @@ struct Plugin {
         path: "Plugins/\(name)",
         exclude: ["Plugin", "README.md"],
         sources: ["Sources"],
-        resources: [.copy("Data")],
+        resources: hasData ? [.copy("Data")] : [],
         swiftSettings: swift
       ),
       .target(
@@ -47,7 +49,9 @@ struct Plugin {
   }
 }
 
-let plugins: [Plugin] = []
+let plugins: [Plugin] = [
+  Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false)
+]
 
 let package = Package(
   name: "galley",
@@ -80,8 +84,10 @@ let package = Package(
       swiftSettings: swift
     ),
     .target(
-      name: "GalleyTesting", dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
-      swiftSettings: swift),
+      name: "GalleyTesting",
+      dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
+      swiftSettings: swift
+    ),
     .executableTarget(
       name: "galley",
       dependencies: [
@@ -91,6 +97,9 @@ let package = Package(
       swiftSettings: swift
     ),
     .testTarget(
-      name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
+      name: "GalleyKitTests",
+      dependencies: ["GalleyABI", "GalleyKit"],
+      swiftSettings: swift
+    ),
   ] + plugins.flatMap(\.targets)
 )
