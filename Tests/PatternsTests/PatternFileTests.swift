@@ -86,9 +86,9 @@ import Testing
       )
       return [place.line, place.column]
     }
-    #expect(place(of: "ü") == [3, 17])
+    #expect(place(of: "ü") == [3, 16])
     #expect(place(of: "(é") == [1, 5])
-    #expect(place(of: "b") == [3, 22])
+    #expect(place(of: "b") == [3, 21])
     #expect(place(of: "c(") == [4, 4])
   }
 
