@@ -50,7 +50,9 @@ struct Plugin {
 }
 
 let plugins: [Plugin] = [
-  Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false)
+  Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false),
+  Plugin(name: "Exporters", hasData: false),
+  Plugin(name: "Readers", hasData: false),
 ]
 
 let package = Package(
@@ -99,6 +101,11 @@ let package = Package(
     .testTarget(
       name: "GalleyKitTests",
       dependencies: ["GalleyABI", "GalleyKit"],
+      swiftSettings: swift
+    ),
+    .testTarget(
+      name: "GalleyEngineTests",
+      dependencies: ["GalleyEngine", "GalleyKit"],
       swiftSettings: swift
     ),
   ] + plugins.flatMap(\.targets)

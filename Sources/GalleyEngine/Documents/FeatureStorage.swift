@@ -53,6 +53,19 @@ final class FeatureStorage {
     rows = wanted
   }
 
+  /// Takes in a column as it lies in an image.
+  func load(
+    rows count: Int, present bits: UnsafeBufferPointer<UInt64>,
+    values words: UnsafeBufferPointer<UInt32>, items itemWords: UnsafeBufferPointer<UInt32>
+  ) {
+    removeAll()
+    rows = count
+    present.append(bits.baseAddress, count: bits.count)
+    values.append(words.baseAddress, count: words.count)
+    items.append(itemWords.baseAddress, count: itemWords.count)
+    absent = count - bits.reduce(0) { $0 + $1.nonzeroBitCount }
+  }
+
   /// Appends the rows of a column handed over by a stage; its lists are moved to this column's items.
   func append(_ column: galley_feature, count: Int) {
     let first = rows
@@ -75,6 +88,19 @@ final class FeatureStorage {
     case .list:
       writeList(source.loadUnaligned(fromByteOffset: row * 8, as: UInt64.self), column, to: target)
     }
+  }
+
+  /// Overwrites a span.
+  func write(_ span: TextSpan, to row: Int) {
+    setPresent(row)
+    write(UInt64(span.start) | UInt64(span.end) << 32, to: row)
+  }
+
+  /// Takes the value of a row away.
+  func clear(_ row: Int) {
+    guard has(row) else { return }
+    present[row >> 6] &= ~(1 << UInt64(row & 63))
+    absent += 1
   }
 
   /// Appends all rows at once when every one has a value of four or eight bytes.
