@@ -17,6 +17,8 @@ struct Plugin {
   var uses: [Target.Dependency] = []
   /// Whether it has a folder `Data`.
   var hasData = true
+  /// Whether its tests have a folder `Fixtures`.
+  var hasFixtures = false
 
   var targets: [Target] {
     [
@@ -39,6 +41,7 @@ struct Plugin {
         name: "\(name)Tests",
         dependencies: ["GalleyKit", "GalleyTesting", .target(name: name)],
         path: "Tests/\(name)Tests",
+        exclude: hasFixtures ? ["Fixtures"] : [],
         swiftSettings: swift
       ),
     ]
@@ -53,7 +56,7 @@ let plugins: [Plugin] = [
   Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false),
   Plugin(name: "Exporters", hasData: false),
   Plugin(name: "Readers", hasData: false),
-  Plugin(name: "Text"),
+  Plugin(name: "Text", hasFixtures: true),
 ]
 
 let package = Package(
