@@ -56,7 +56,7 @@ let plugins: [Plugin] = [
   Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false, hasFixtures: true),
   Plugin(name: "Exporters", hasData: false),
   Plugin(name: "Readers", hasData: false),
-  Plugin(name: "Text"),
+  Plugin(name: "Text", hasFixtures: true),
 ]
 
 let package = Package(
