@@ -50,8 +50,10 @@ struct Plugin {
 }
 
 let plugins: [Plugin] = [
+  Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false),
   Plugin(name: "Exporters", hasData: false),
   Plugin(name: "Readers", hasData: false),
+  Plugin(name: "Text"),
 ]
 
 let package = Package(
@@ -85,8 +87,10 @@ let package = Package(
       swiftSettings: swift
     ),
     .target(
-      name: "GalleyTesting", dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
-      swiftSettings: swift),
+      name: "GalleyTesting",
+      dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
+      swiftSettings: swift
+    ),
     .executableTarget(
       name: "galley",
       dependencies: [
@@ -96,6 +100,14 @@ let package = Package(
       swiftSettings: swift
     ),
     .testTarget(
-      name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
+      name: "GalleyKitTests",
+      dependencies: ["GalleyABI", "GalleyKit"],
+      swiftSettings: swift
+    ),
+    .testTarget(
+      name: "GalleyEngineTests",
+      dependencies: ["GalleyEngine", "GalleyKit"],
+      swiftSettings: swift
+    ),
   ] + plugins.flatMap(\.targets)
 )
