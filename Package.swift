@@ -90,6 +90,13 @@ let package = Package(
       ],
       swiftSettings: swift
     ),
+    .target(name: "TestCommands", path: "Tests/TestCommands", swiftSettings: swift),
+    .testTarget(
+      name: "GalleyABITests",
+      dependencies: ["GalleyABI", "TestCommands"],
+      exclude: ["Expected"],
+      swiftSettings: swift
+    ),
     .testTarget(
       name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
   ] + plugins.flatMap(\.targets)
