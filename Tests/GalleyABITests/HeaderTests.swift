@@ -7,7 +7,9 @@ struct HeaderTests {
     ("clang", "c", "-std=c11"), ("clang++", "cc", "-std=c++20"),
   ])
   func `the header alone compiles without a warning`(
-    compiler: String, suffix: String, standard: String
+    compiler: String,
+    suffix: String,
+    standard: String
   ) throws {
     let folder = try TemporaryFolder()
     let source = try folder.write(
@@ -16,12 +18,15 @@ struct HeaderTests {
       extern int contract_major;
       int contract_major = GALLEY_ABI_MAJOR;
 
-      """, to: "header.\(suffix)")
+      """,
+      to: "header.\(suffix)"
+    )
     try CCompiler.run(
       compiler,
       [
         standard, "-Wall", "-Wextra", "-pedantic", "-Werror", "-c", source,
         "-o", folder.file("header.o"),
-      ])
+      ]
+    )
   }
 }

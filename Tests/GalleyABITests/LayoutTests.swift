@@ -9,7 +9,9 @@ struct LayoutTests {
   func `every struct of the header has the recorded layout`() throws {
     let folder = try TemporaryFolder()
     let header = try String(
-      contentsOfFile: "\(CCompiler.includeFolder)/galley_plugin.h", encoding: .utf8)
+      contentsOfFile: "\(CCompiler.includeFolder)/galley_plugin.h",
+      encoding: .utf8
+    )
     let structs = try HeaderStructs(header: header)
     let source = try folder.write(structs.program, to: "layout.c")
     try CCompiler.run("cc", CCompiler.strict + [source, "-o", folder.file("layout")])
@@ -34,7 +36,9 @@ struct LayoutTests {
   @Test
   func `every struct but the plain values starts with its size`() throws {
     let header = try String(
-      contentsOfFile: "\(CCompiler.includeFolder)/galley_plugin.h", encoding: .utf8)
+      contentsOfFile: "\(CCompiler.includeFolder)/galley_plugin.h",
+      encoding: .utf8
+    )
     let structs = try HeaderStructs(header: header)
     let sizeless = structs.declarations.filter { $0.fields.first != "size" }.map(\.name)
     #expect(sizeless == ["galley_text", "galley_span", "galley_list"])

@@ -13,7 +13,10 @@ public enum CCompiler {
   /// - Returns: the path of the library.
   /// - Throws: `CompilerFailure` with what the compiler said.
   public static func library(
-    _ source: String, named name: String, in folder: TemporaryFolder, flags: [String] = strict
+    _ source: String,
+    named name: String,
+    in folder: TemporaryFolder,
+    flags: [String] = strict
   ) throws -> String {
     let library = folder.file("lib\(name).so")
     try run("cc", flags + ["-shared", "-fPIC", source, "-o", library])

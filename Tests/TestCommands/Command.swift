@@ -40,7 +40,8 @@ public struct Command: Sendable {
     return Outcome(
       status: process.terminationStatus,
       output: try scratch.text(of: "output"),
-      errors: try scratch.text(of: "errors"))
+      errors: try scratch.text(of: "errors")
+    )
   }
 }
 
