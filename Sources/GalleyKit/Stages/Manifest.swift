@@ -110,3 +110,10 @@ extension Manifest: Codable {
     try facts.encode(to: encoder)
   }
 }
+
+extension Manifest {
+  /// The keys a manifest may have in JSON.
+  public static var keys: Set<String> {
+    Set(CodingKeys.allCases.map(\.rawValue)).union(StageFacts.CodingKeys.allCases.map(\.rawValue))
+  }
+}

@@ -1,0 +1,78 @@
+import GalleyKit
+
+/// The annotations of one type in a document: rows in order of insertion.
+final class TypeTable {
+  private(set) var start = NativeBuffer<UInt32>()
+  private(set) var end = NativeBuffer<UInt32>()
+  private(set) var id = NativeBuffer<UInt32>()
+  private(set) var stage = NativeBuffer<UInt32>()
+  private(set) var rule = NativeBuffer<UInt32>()
+  /// Bit i of word i / 64: a later stage has hidden row i.
+  private(set) var hidden = NativeBuffer<UInt64>()
+  private(set) var hiddenCount = 0
+  /// Whether the rows stand in annotation order.
+  private(set) var isSorted = true
+  private var order = NativeBuffer<UInt32>()
+  let features: [FeatureStorage]
+
+  init(_ type: Schema.TypeEntry) {
+    features = type.columns.map { FeatureStorage($0.declaration) }
+  }
+
+  var count: Int { start.count }
+
+  func removeAll() {
+    start.removeAll()
+    end.removeAll()
+    id.removeAll()
+    stage.removeAll()
+    rule.removeAll()
+    hidden.removeAll()
+    order.removeAll()
+    hiddenCount = 0
+    isSorted = true
+    for feature in features { feature.removeAll() }
+  }
+
+  /// Appends a row; its features are written after it.
+  func append(_ span: TextSpan, id number: UInt32, stage origin: UInt32, rule name: UInt32) {
+    if count > 0, !precedes(count - 1, span, number) { isSorted = false }
+    order.removeAll()
+    start.append(span.start)
+    end.append(span.end)
+    id.append(number)
+    stage.append(origin)
+    rule.append(name)
+    if hidden.count * 64 < count { hidden.append(0) }
+  }
+
+  func span(_ row: Int) -> TextSpan { TextSpan(start: start[row], end: end[row]) }
+
+  func isHidden(_ row: Int) -> Bool { hidden[row >> 6] >> UInt64(row & 63) & 1 != 0 }
+
+  func hide(_ row: Int) {
+    guard !isHidden(row) else { return }
+    hidden[row >> 6] |= 1 << UInt64(row & 63)
+    hiddenCount += 1
+  }
+
+  /// Row numbers in annotation order; nil when the rows already stand in it.
+  func annotationOrder() -> UnsafePointer<UInt32>? {
+    guard !isSorted else { return nil }
+    if order.count != count {
+      order.removeAll()
+      for row in 0..<count { order.append(UInt32(row)) }
+      var rows = UnsafeMutableBufferPointer(start: order.base, count: count)
+      rows.sort { a, b in
+        precedes(Int(a), span(Int(b)), id[Int(b)])
+      }
+    }
+    return UnsafePointer(order.base)
+  }
+
+  private func precedes(_ row: Int, _ other: TextSpan, _ number: UInt32) -> Bool {
+    if start[row] != other.start { return start[row] < other.start }
+    if end[row] != other.end { return end[row] > other.end }
+    return id[row] < number
+  }
+}

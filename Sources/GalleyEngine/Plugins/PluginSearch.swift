@@ -1,0 +1,67 @@
+package import GalleyKit
+
+/// The installed plugins, and what is wrong with those that cannot be used.
+package struct PluginSearch: Sendable {
+  package private(set) var plugins: [PluginLibrary] = []
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  /// Opens every `lib*.so` of the folders; a plugin found earlier hides one of the same name.
+  ///
+  /// - Parameters:
+  ///   - named: folders the user named: every library in them must be a plugin, and the folder must
+  ///     be there.
+  ///   - standard: other folders; libraries without the entry symbol are passed over.
+  package init(named: [String], standard: [String]) {
+    for folder in named {
+      guard Folder.exists(folder) else {
+        diagnostics.append(
+          Diagnostic(
+            code: "no-plugin-folder", at: SourceLocation(file: folder),
+            "there is no such plugin folder", fix: "build the plugin, or check the path"))
+        continue
+      }
+      open(folder)
+    }
+    for folder in standard where Folder.exists(folder) { open(folder) }
+    reportConflicts()
+  }
+
+  /// Where the host looks by itself: beside the executable and where `make install` puts plugins.
+  package static var standardFolders: [String] {
+    let beside = Folder.ofExecutable
+    return [beside, Folder.absolute("\(beside)/../lib/galley/plugins")]
+  }
+
+  package var definitions: [StageDefinition] { plugins.flatMap(\.stages) }
+
+  private mutating func open(_ folder: String) {
+    for file in Folder.entries(folder).sorted() where file.hasPrefix("lib") && file.hasSuffix(".so") {
+      do throws(PluginRefusal) {
+        let plugin = try PluginLibrary(opening: "\(folder)/\(file)")
+        diagnostics += plugin.diagnostics
+        if plugins.contains(where: { $0.name == plugin.name }) { continue }
+        plugins.append(plugin)
+      } catch {
+        diagnostics.append(error.diagnostic)
+      }
+    }
+  }
+
+  private mutating func reportConflicts() {
+    var owner: [StageName: PluginLibrary] = [:]
+    for plugin in plugins {
+      for stage in plugin.stages {
+        guard let other = owner[stage.manifest.stage] else {
+          owner[stage.manifest.stage] = plugin
+          continue
+        }
+        diagnostics.append(
+          Diagnostic(
+            code: "stage-offered-twice", at: SourceLocation(file: plugin.path),
+            "plugin '\(plugin.name)' offers stage '\(stage.manifest.stage)', which plugin"
+              + " '\(other.name)' (\(other.path)) offers too",
+            fix: "remove one of the two plugins from the plugin folders"))
+      }
+    }
+  }
+}
