@@ -554,6 +554,15 @@ static inline uint32_t galley_load_relaxed(const uint32_t *value) {
 #endif
 }
 
+/* Writes a flag that another thread reads. */
+static inline void galley_store_relaxed(uint32_t *value, uint32_t flag) {
+#if defined(__GNUC__)
+  __atomic_store_n(value, flag, __ATOMIC_RELAXED);
+#else
+  *(volatile uint32_t *)value = flag;
+#endif
+}
+
 /* The string of a number. */
 static inline galley_text galley_string(const galley_document *document, uint32_t number) {
   const galley_strings *strings =

@@ -77,6 +77,19 @@ final class FeatureStorage {
     }
   }
 
+  /// Overwrites a span.
+  func write(_ span: TextSpan, to row: Int) {
+    setPresent(row)
+    write(UInt64(span.start) | UInt64(span.end) << 32, to: row)
+  }
+
+  /// Takes the value of a row away.
+  func clear(_ row: Int) {
+    guard has(row) else { return }
+    present[row >> 6] &= ~(1 << UInt64(row & 63))
+    absent += 1
+  }
+
   /// Appends all rows at once when every one has a value of four or eight bytes.
   func appendWhole(_ column: galley_feature, count: Int) -> Bool {
     guard column.present == nil, kind != .flag, kind != .list, let source = column.values else {

@@ -43,6 +43,34 @@ final class ViewStorage {
     return start < end ? TextSpan(start: start, end: end) : nil
   }
 
+  /// The runs of a span of the view, those at its ends cut to it where they can be.
+  func pieces(of span: TextSpan) -> [galley_run] {
+    var pieces: [galley_run] = []
+    var i = lastRun { $0.view_start <= span.start }
+    while i < runs.count, runs[i].view_start < span.end {
+      var run = runs[i]
+      i += 1
+      guard run.view_end > span.start else { continue }
+      if run.whole == 0 {
+        if run.view_start < span.start { run.start += span.start - run.view_start }
+        if run.view_end > span.end { run.end -= run.view_end - span.end }
+      }
+      run.view_start = max(run.view_start, span.start)
+      run.view_end = min(run.view_end, span.end)
+      pieces.append(run)
+    }
+    return pieces
+  }
+
+  /// The empty span of the original text that a position of the view stands for.
+  func position(_ offset: UInt32) -> TextSpan {
+    guard runs.count > 0 else { return TextSpan(start: 0, end: 0) }
+    let run = runs[lastRun { $0.view_start <= offset }]
+    let inside = min(offset - run.view_start, run.end - run.start)
+    let place = run.whole != 0 ? run.start : run.start + inside
+    return TextSpan(start: place, end: place)
+  }
+
   /// The last run for which `holds`, which holds for a prefix of the runs; 0 when for none.
   private func lastRun(_ holds: (galley_run) -> Bool) -> Int {
     var low = 0

@@ -1,0 +1,90 @@
+import GalleyABI
+import GalleyKit
+
+/// A column a stage handed over, copied so that the stage may forget it.
+final class ColumnCopy {
+  let kind: FeatureKind
+  let itemKind: FeatureKind?
+  /// Column of the type's table.
+  var column = 0
+  private(set) var count = 0
+  private var isComplete = true
+  private var present = NativeBuffer<UInt64>()
+  private var values = NativeBuffer<UInt32>()
+  private var items = NativeBuffer<UInt32>()
+
+  init(_ kind: FeatureKind, _ itemKind: FeatureKind?) {
+    self.kind = kind
+    self.itemKind = itemKind
+  }
+
+  func removeAll() {
+    count = 0
+    isComplete = true
+    present.removeAll()
+    values.removeAll()
+    items.removeAll()
+  }
+
+  /// Copies a column of `rows` rows.
+  func copy(_ source: galley_feature, rows: Int) {
+    count = rows
+    isComplete = source.present == nil
+    present.append(source.present, count: isComplete ? 0 : (rows + 63) / 64)
+    let words = kind == .flag ? (rows + 63) / 64 * 2 : rows * FeatureStorage.width(kind)
+    values.append(source.values?.assumingMemoryBound(to: UInt32.self), count: words)
+    let width = itemKind.map(FeatureStorage.width) ?? 1
+    items.append(
+      source.items?.assumingMemoryBound(to: UInt32.self), count: Int(source.item_count) * width)
+  }
+
+  func has(_ row: Int) -> Bool {
+    isComplete || present[row >> 6] >> UInt64(row & 63) & 1 != 0
+  }
+
+  /// Takes the value of a row away.
+  func clear(_ row: Int) {
+    if isComplete {
+      isComplete = false
+      present.append(repeating: .max, count: (count + 63) / 64)
+    }
+    present[row >> 6] &= ~(1 << UInt64(row & 63))
+  }
+
+  subscript(word row: Int) -> UInt32 { values[row] }
+
+  subscript(wide row: Int) -> UInt64 {
+    get { UInt64(values[row * 2]) | UInt64(values[row * 2 + 1]) << 32 }
+    set {
+      values[row * 2] = UInt32(truncatingIfNeeded: newValue)
+      values[row * 2 + 1] = UInt32(truncatingIfNeeded: newValue >> 32)
+    }
+  }
+
+  /// The items of lists, as 32-bit words.
+  var itemWords: Int { items.count }
+
+  subscript(item position: Int) -> UInt32 { items[position] }
+
+  subscript(wideItem position: Int) -> UInt64 {
+    get { UInt64(items[position * 2]) | UInt64(items[position * 2 + 1]) << 32 }
+    set {
+      items[position * 2] = UInt32(truncatingIfNeeded: newValue)
+      items[position * 2 + 1] = UInt32(truncatingIfNeeded: newValue >> 32)
+    }
+  }
+
+  /// The column in the layout of the contract.
+  var shown: galley_feature {
+    galley_feature(
+      size: UInt32(MemoryLayout<galley_feature>.size),
+      name: 0,
+      kind: kind.abi,
+      item_kind: itemKind?.abi ?? 0,
+      present: isComplete ? nil : UnsafePointer(present.base),
+      values: UnsafeRawPointer(values.base),
+      items: UnsafeRawPointer(items.base),
+      item_count: UInt32(items.count / (itemKind.map(FeatureStorage.width) ?? 1)),
+      reserved: 0)
+  }
+}

@@ -1,0 +1,67 @@
+import GalleyABI
+import GalleyKit
+
+/// A copy of the rows of a table that a stage may see, with their spans as it sees them.
+final class FilteredTable {
+  let type: UInt32
+  let table: TypeTable
+  private let columns: [(storage: FeatureStorage, symbol: UInt32)]
+  /// Row of the whole table for each row shown.
+  private(set) var rows: [Int] = []
+
+  /// - Parameters:
+  ///   - view: spans are shown in its offsets; rows wholly in text it deletes are left out.
+  ///   - zones: rows outside them are left out.
+  init(
+    _ source: TypeTable, _ entry: Schema.TypeEntry, _ shown: [Int], view: ViewStorage?,
+    zones: [TextSpan]?
+  ) {
+    type = entry.symbol.rawValue
+    let table = TypeTable(entry)
+    self.table = table
+    columns = shown.map { (table.features[$0], entry.columns[$0].symbol.rawValue) }
+    for row in 0..<source.count where !source.isHidden(row) {
+      let span = source.span(row)
+      guard zones.map({ $0.contains { $0.contains(span) } }) ?? true,
+        let place = view.map({ $0.shown(span) }) ?? span
+      else { continue }
+      rows.append(row)
+      table.append(
+        place, id: source.id[row], stage: source.stage[row], rule: source.rule[row])
+    }
+    for column in shown { copy(source.features[column], to: table.features[column], view) }
+  }
+
+  func shownRow(of row: Int) -> Int? { rows.firstIndex(of: row) }
+
+  var shownFeatures: [galley_feature] { columns.map { $0.storage.shown(as: $0.symbol) } }
+
+  var lent: galley_table {
+    galley_table(
+      size: UInt32(MemoryLayout<galley_table>.size),
+      type: type,
+      count: UInt32(table.count),
+      feature_count: UInt32(columns.count),
+      start: UnsafePointer(table.start.base),
+      end: UnsafePointer(table.end.base),
+      id: UnsafePointer(table.id.base),
+      stage: UnsafePointer(table.stage.base),
+      rule: UnsafePointer(table.rule.base),
+      order: table.annotationOrder(),
+      features: nil)
+  }
+
+  private func copy(_ source: FeatureStorage, to target: FeatureStorage, _ view: ViewStorage?) {
+    target.pad(to: rows.count)
+    let lent = source.shown(as: 0)
+    for (i, row) in rows.enumerated() where source.has(row) {
+      if source.kind == .span, let view {
+        let original = TextSpan(
+          start: UInt32(truncatingIfNeeded: source.wide(row)), end: UInt32(source.wide(row) >> 32))
+        if let place = view.shown(original) { target.write(place, to: i) }
+      } else {
+        target.write(lent, row: row, to: i)
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import GalleyABI
+import GalleyKit
+
+/// The checks of feature values.
+extension StageDelta {
+  /// Checks and copies a column of `rows` rows; false after a refusal.
+  func take(_ feature: galley_feature, _ slot: Int, rows: Int) -> Bool {
+    guard let document, let stage else { return false }
+    guard let column = document.schema.column(of: feature.name, in: slot) else {
+      _ = refuse("set a feature of \(name(slot)) that is not declared")
+      return false
+    }
+    let entry = document.schema.types[slot].columns[column]
+    let label = "\(name(slot)).\(entry.declaration.name)"
+    guard stage.access.writes.contains(.init(slot: slot, column: column)) else {
+      _ = refuse("set '\(label)', which it does not emit or change")
+      return false
+    }
+    let kind = entry.declaration.kind
+    guard feature.kind == kind.abi, kind != .list || feature.item_kind == entry.declaration.items?.abi
+    else {
+      let given = FeatureKind(abi: feature.kind)?.rawValue ?? "kind \(feature.kind)"
+      _ = refuse("set '\(label)', which is \(article(kind)), to \(given) values")
+      return false
+    }
+    guard feature.values != nil || rows == 0 else {
+      _ = refuse("set '\(label)' with NULL instead of values")
+      return false
+    }
+    let copy = takeColumn(kind, entry.declaration.items)
+    copy.column = column
+    copy.copy(feature, rows: rows)
+    append(copy)
+    return check(copy, entry, label)
+  }
+
+  private func article(_ kind: FeatureKind) -> String {
+    kind == .integer ? "an integer" : "a \(kind.rawValue)"
+  }
+
+  private func check(_ copy: ColumnCopy, _ entry: Schema.ColumnEntry, _ label: String) -> Bool {
+    for row in 0..<copy.count where copy.has(row) {
+      let problem: String? =
+        switch copy.kind {
+        case .text: problem(text: copy[word: row], entry)
+        case .number: problem(number: copy[wide: row])
+        case .reference: problem(reference: copy[word: row])
+        case .span: takeSpan(&copy[wide: row])
+        case .list: problem(list: copy[wide: row], in: copy)
+        case .integer, .flag: nil
+        }
+      if let problem {
+        _ = refuse("set '\(label)' to \(problem)")
+        return false
+      }
+    }
+    return copy.kind != .list || checkItems(copy, entry, label)
+  }
+
+  private func checkItems(_ copy: ColumnCopy, _ entry: Schema.ColumnEntry, _ label: String) -> Bool {
+    guard let kind = copy.itemKind else { return true }
+    for position in 0..<copy.itemWords / FeatureStorage.width(kind) {
+      let problem: String? =
+        switch kind {
+        case .text: problem(text: copy[item: position], entry)
+        case .number: problem(number: copy[wideItem: position])
+        case .reference: problem(reference: copy[item: position])
+        case .span: takeSpan(&copy[wideItem: position])
+        case .integer, .flag, .list: nil
+        }
+      if let problem {
+        _ = refuse("set '\(label)' to a list with \(problem)")
+        return false
+      }
+    }
+    return true
+  }
+
+  private func problem(text number: UInt32, _ entry: Schema.ColumnEntry) -> String? {
+    guard let document, document.isString(number) else { return "text number \(number), which does not exist" }
+    guard entry.allowed.isEmpty || entry.allowed.contains(number) else {
+      return "'\(document.text(number))', which is not among its allowed values"
+    }
+    return nil
+  }
+
+  private func problem(number bits: UInt64) -> String? {
+    Double(bitPattern: bits).isFinite ? nil : "a number that is not finite"
+  }
+
+  private func problem(reference id: UInt32) -> String? {
+    guard id > 0 else { return "a reference to annotation 0, which does not exist" }
+    if id >= idLimit { checkLater(reference: id) }
+    return nil
+  }
+
+  private func problem(list: UInt64, in copy: ColumnCopy) -> String? {
+    let end = (list & 0xFFFF_FFFF) + list >> 32
+    let width = copy.itemKind.map(FeatureStorage.width) ?? 1
+    return Int(end) * width > copy.itemWords ? "a list beyond its items" : nil
+  }
+
+  /// Checks a span of the text shown and turns it into original offsets.
+  private func takeSpan(_ word: inout UInt64) -> String? {
+    let span = TextSpan(
+      start: UInt32(truncatingIfNeeded: word), end: UInt32(truncatingIfNeeded: word >> 32))
+    if let problem = problem(with: span) { return "the span \(span), \(problem)" }
+    let place = original(span)
+    word = UInt64(place.start) | UInt64(place.end) << 32
+    return nil
+  }
+}

@@ -1,0 +1,78 @@
+import GalleyKit
+
+extension StageDelta {
+  /// Makes everything the stage did part of the document.
+  ///
+  /// - Parameter zones: new annotations outside them are left out, and references to these cleared.
+  func commit(to document: WorkingDocument, stage number: UInt32) {
+    document.takeIDs(Int(idLimit - document.nextID))
+    let discarded = zonesDiscard()
+    for addition in additions { commit(addition, to: document, number, discarded) }
+    for change in changes { commit(change, to: document) }
+    for removal in removals { document.tables[removal.slot].hide(removal.row) }
+    for (key, value) in metadata { document.setMetadata(key, value) }
+    for view in views { document.add(view) }
+  }
+
+  private func commit(
+    _ addition: Addition, to document: WorkingDocument, _ stage: UInt32, _ discarded: Set<UInt32>
+  ) {
+    let table = document.tables[addition.slot]
+    let first = table.count
+    for i in addition.rows {
+      if discarded.contains(ids[i]) { continue }
+      document.place(id: ids[i], slot: addition.slot, row: table.count)
+      table.append(
+        TextSpan(start: start[i], end: end[i]), id: ids[i], stage: stage, rule: rules[i])
+    }
+    let kept = addition.rows.filter { discarded.isEmpty || !discarded.contains(ids[$0]) }
+    for copy in columns[addition.columns] {
+      clearReferences(in: copy, to: discarded)
+      let feature = table.features[copy.column]
+      feature.pad(to: first)
+      let lent = copy.shown
+      if kept.count == copy.count {
+        if !feature.appendWhole(lent, count: copy.count) { feature.append(lent, count: copy.count) }
+      } else {
+        feature.pad(to: table.count)
+        for (i, source) in kept.enumerated() where copy.has(source - addition.rows.lowerBound) {
+          feature.write(lent, row: source - addition.rows.lowerBound, to: first + i)
+        }
+      }
+    }
+    for feature in table.features where feature.rows > 0 { feature.pad(to: table.count) }
+  }
+
+  private func commit(_ change: Change, to document: WorkingDocument) {
+    let table = document.tables[change.slot]
+    let copy = columns[change.column]
+    let feature = table.features[copy.column]
+    feature.pad(to: table.count)
+    let lent = copy.shown
+    for (i, target) in change.targets.enumerated() {
+      if copy.has(i) {
+        feature.write(lent, row: i, to: Int(targets[target]))
+      } else {
+        feature.clear(Int(targets[target]))
+      }
+    }
+  }
+
+  /// Ids of new annotations outside the zones the stage is limited to.
+  private func zonesDiscard() -> Set<UInt32> {
+    guard let zones = showing?.zones else { return [] }
+    var outside = Set<UInt32>()
+    for i in 0..<start.count {
+      let span = TextSpan(start: start[i], end: end[i])
+      if !zones.contains(where: { $0.contains(span) }) { outside.insert(ids[i]) }
+    }
+    return outside
+  }
+
+  private func clearReferences(in copy: ColumnCopy, to discarded: Set<UInt32>) {
+    guard copy.kind == .reference, !discarded.isEmpty else { return }
+    for row in 0..<copy.count where copy.has(row) && discarded.contains(copy[word: row]) {
+      copy.clear(row)
+    }
+  }
+}

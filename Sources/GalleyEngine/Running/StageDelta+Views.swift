@@ -1,0 +1,87 @@
+import GalleyABI
+import GalleyKit
+
+/// The checks of views.
+extension StageDelta {
+  /// Takes a view over the text shown; composed with the view shown, it lies over the original.
+  func addView(_ given: UnsafePointer<galley_view>?) -> galley_result {
+    guard !hasBreach, let stage, let document, let showing, let given = given?.pointee else {
+      return galley_result(GALLEY_FAILED)
+    }
+    let name = String(given.name)
+    guard stage.access.views.contains(name) else {
+      return refuse("added the view '\(name)', which it does not declare under 'views'")
+    }
+    guard document.view(name) == nil, !views.contains(where: { $0.name == name }) else {
+      return refuse("added the view '\(name)', which is there already")
+    }
+    let text = UnsafeBufferPointer(given.text)
+    guard UTF8Check.firstInvalid(in: text) == nil else {
+      return refuse("added the view '\(name)' with a text that is not UTF-8")
+    }
+    let view = ViewStorage(name: name)
+    view.append(text: text)
+    var viewEnd: UInt32 = 0
+    var originalEnd: UInt32 = 0
+    for i in 0..<Int(given.run_count) {
+      guard let run = given.runs?[i], run.size >= MemoryLayout<galley_run>.size else {
+        return refuse("added the view '\(name)' with run \(i) missing or of a wrong size")
+      }
+      if let problem = problem(with: run, after: viewEnd, originalEnd, text, showing.utf8) {
+        return refuse("added the view '\(name)' whose run \(i) \(problem)")
+      }
+      viewEnd = run.view_end
+      originalEnd = run.end
+      for piece in compose(run) { view.append(piece) }
+    }
+    guard Int(viewEnd) == text.count else {
+      return refuse("added the view '\(name)' whose runs end at \(viewEnd) of \(text.count) bytes")
+    }
+    append(view)
+    return galley_result(GALLEY_OK)
+  }
+
+  private func problem(
+    with run: galley_run, after viewEnd: UInt32, _ originalEnd: UInt32,
+    _ view: UnsafeBufferPointer<UInt8>, _ original: UnsafeBufferPointer<UInt8>
+  ) -> String? {
+    if run.view_start != viewEnd { return "starts at \(run.view_start), not at \(viewEnd)" }
+    if run.start < originalEnd { return "goes back in the original text" }
+    if run.view_end < run.view_start || run.end < run.start { return "ends before it starts" }
+    if Int(run.view_end) > view.count || Int(run.end) > original.count {
+      return "lies outside the text"
+    }
+    if run.whole == 0, run.view_end - run.view_start != run.end - run.start {
+      return "has stretches of different length and is not whole"
+    }
+    let cuts = [
+      (run.view_start, view), (run.view_end, view), (run.start, original), (run.end, original),
+    ]
+    return cuts.allSatisfy { WorkingDocument.isBoundary($0.0, in: $0.1) }
+      ? nil : "cuts a character in two"
+  }
+
+  /// A run over the view shown, as runs over the original text.
+  private func compose(_ run: galley_run) -> [galley_run] {
+    guard let below = showing?.view else { return [run] }
+    let span = TextSpan(start: run.start, end: run.end)
+    guard run.whole == 0, span.count > 0 else {
+      let place = span.count > 0 ? below.original(of: span) : below.position(run.start)
+      return [piece(run.view_start, run.view_end, place, whole: true)]
+    }
+    return below.pieces(of: span).map { part in
+      let shift = run.view_start
+      return piece(
+        shift + part.view_start - run.start, shift + part.view_end - run.start,
+        TextSpan(start: part.start, end: part.end), whole: part.whole != 0)
+    }
+  }
+
+  private func piece(
+    _ viewStart: UInt32, _ viewEnd: UInt32, _ place: TextSpan, whole: Bool
+  ) -> galley_run {
+    galley_run(
+      size: UInt32(MemoryLayout<galley_run>.size), whole: whole ? 1 : 0, view_start: viewStart,
+      view_end: viewEnd, start: place.start, end: place.end)
+  }
+}
