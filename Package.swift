@@ -98,6 +98,12 @@ let package = Package(
       swiftSettings: swift
     ),
     .testTarget(
+      name: "GalleyEngineTests",
+      dependencies: ["GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands"],
+      exclude: ["Plugins/Fixtures"],
+      swiftSettings: swift
+    ),
+    .testTarget(
       name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
   ] + plugins.flatMap(\.targets)
 )
