@@ -15,6 +15,8 @@ let swift: [SwiftSetting] = [
 struct Plugin {
   let name: String
   var uses: [Target.Dependency] = []
+  /// Whether it has a folder `Data`.
+  var hasData = true
 
   var targets: [Target] {
     [
@@ -24,7 +26,7 @@ struct Plugin {
         path: "Plugins/\(name)",
         exclude: ["Plugin", "README.md"],
         sources: ["Sources"],
-        resources: [.copy("Data")],
+        resources: hasData ? [.copy("Data")] : [],
         swiftSettings: swift
       ),
       .target(
@@ -47,7 +49,10 @@ struct Plugin {
   }
 }
 
-let plugins: [Plugin] = []
+let plugins: [Plugin] = [
+  Plugin(name: "Exporters", hasData: false),
+  Plugin(name: "Readers", hasData: false),
+]
 
 let package = Package(
   name: "galley",

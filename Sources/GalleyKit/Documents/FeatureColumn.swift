@@ -13,6 +13,9 @@ public struct FeatureColumn {
   /// Kind of the items of a list.
   public var itemKind: FeatureKind? { FeatureKind(abi: column.item_kind) }
 
+  /// Items of all lists together.
+  public var itemCount: Int { Int(column.item_count) }
+
   public func has(_ row: Int) -> Bool {
     guard let present = column.present else { return true }
     return (present[row >> 6] >> UInt64(row & 63)) & 1 != 0

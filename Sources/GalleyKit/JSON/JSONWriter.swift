@@ -28,6 +28,13 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// Writes a key that was escaped before; the next call writes its value.
+  public mutating func key(_ key: JSONKey) {
+    separate()
+    bytes.append(contentsOf: key.bytes)
+    needsComma = false
+  }
+
   public mutating func null() { literal("null") }
   public mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
 
@@ -86,6 +93,13 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  /// Writes JSON text that is already well-formed.
+  public mutating func raw(_ json: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: json)
+    needsComma = true
+  }
+
   /// Ends a line of JSON Lines.
   public mutating func newline() {
     bytes.append(UInt8(ascii: "\n"))
@@ -116,12 +130,19 @@ public struct JSONWriter: Sendable {
   private mutating func digits(_ integer: Int64) {
     var magnitude = integer.magnitude
     if integer < 0 { bytes.append(UInt8(ascii: "-")) }
-    let first = bytes.count
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10))
+    var count = 1
+    var power: UInt64 = 10
+    while count < 19, magnitude >= power {
+      count += 1
+      power *= 10
+    }
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: count))
+    var i = bytes.count
+    while magnitude > 0 {
+      i -= 1
+      bytes[i] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10)
       magnitude /= 10
-    } while magnitude > 0
-    bytes[first...].reverse()
+    }
   }
 
   private mutating func quote(_ text: String) {
@@ -133,22 +154,44 @@ public struct JSONWriter: Sendable {
 
   private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
     var copied = 0
-    var i = 0
+    var i = Self.endOfPlainText(text, from: 0)
     while i < text.count {
-      let byte = text[i]
-      if byte >= 0x20, byte != 0x22, byte != 0x5C, byte < 0x7F || byte != 0xE2 && byte != 0x7F {
-        i += 1
-        continue
-      }
       let length = escapedLength(text, at: i)
       if length > 0 {
-        bytes.append(contentsOf: text[copied..<i])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<i]))
         appendEscape(text, at: i)
         copied = i + length
       }
-      i += max(1, length)
+      i = Self.endOfPlainText(text, from: i + max(1, length))
     }
-    bytes.append(contentsOf: text[copied...])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
+  }
+
+  /// The first byte from `start` that may have to be escaped.
+  ///
+  /// Eight bytes at a time: `(x - 0x01…) & ~x & 0x80…` has the high bit of the lowest byte that is
+  /// zero (Warren, Hacker's Delight, 2nd ed. 2012, §6-1); an exclusive or makes others zero.
+  private static func endOfPlainText(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(text)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var i = start
+    while i + 8 <= raw.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      var found = (word &- ones &* 0x20) & ~word
+      for byte: UInt64 in [0x22, 0x5C, 0x7F, 0xE2] {
+        let other = word ^ (ones &* byte)
+        found |= (other &- ones) & ~other
+      }
+      found &= ones &* 0x80
+      if found != 0 { return i + found.trailingZeroBitCount / 8 }
+      i += 8
+    }
+    while i < raw.count, raw[i] >= 0x20, raw[i] != 0x22, raw[i] != 0x5C, raw[i] != 0x7F,
+      raw[i] != 0xE2
+    {
+      i += 1
+    }
+    return i
   }
 
   /// Bytes of the character at `i` when it must be escaped, else 0.
@@ -172,5 +215,17 @@ public struct JSONWriter: Sendable {
       bytes.append(hex[Int(text[i] >> 4)])
       bytes.append(hex[Int(text[i] & 15)])
     }
+  }
+}
+
+/// A key escaped once and written often.
+public struct JSONKey: Sendable, Hashable {
+  /// With quotes and colon.
+  let bytes: [UInt8]
+
+  public init(_ name: String) {
+    var writer = JSONWriter()
+    writer.value(name)
+    bytes = writer.bytes + [UInt8(ascii: ":")]
   }
 }

@@ -68,13 +68,21 @@ public struct DocumentBatch: ~Copyable {
     id: String?, utf8: UnsafeBufferPointer<UInt8>,
     metadata: [(key: String, value: JSONValue)] = [], line: Int = 0, byte: Int = 0
   ) throws(HostRefusal) {
-    let result = Self.withMetadata(metadata[...], []) { metadata in
-      (id ?? "").withGalleyText { id in
-        batch.pointee.document(
-          context, id, galley_text(utf8), metadata.baseAddress, UInt32(metadata.count),
-          UInt64(line), UInt64(byte))
-      }
-    }
+    var gathered = MetadataBuilder()
+    for entry in metadata { gathered.append(entry.key, entry.value) }
+    var id = id ?? ""
+    let result = id.withUTF8 { hand($0, utf8, gathered, line, byte) }
+    if result != galley_result(GALLEY_OK) { throw HostRefusal(result: result) }
+  }
+
+  /// Hands over a document without making a `String`; an empty `id`: the host makes one.
+  ///
+  /// - Throws: `HostRefusal`, when the run ends.
+  public func add(
+    id: UnsafeBufferPointer<UInt8>, utf8: UnsafeBufferPointer<UInt8>,
+    metadata: borrowing MetadataBuilder, line: Int = 0, byte: Int = 0
+  ) throws(HostRefusal) {
+    let result = hand(id, utf8, metadata, line, byte)
     if result != galley_result(GALLEY_OK) { throw HostRefusal(result: result) }
   }
 
@@ -111,13 +119,14 @@ public struct DocumentBatch: ~Copyable {
     text.withGalleyText { Symbol(rawValue: batch.pointee.text(context, $0)) }
   }
 
-  private static func withMetadata(
-    _ rest: ArraySlice<(key: String, value: JSONValue)>, _ lent: [galley_metadata],
-    _ body: (UnsafeBufferPointer<galley_metadata>) -> galley_result
+  private func hand(
+    _ id: UnsafeBufferPointer<UInt8>, _ utf8: UnsafeBufferPointer<UInt8>,
+    _ metadata: borrowing MetadataBuilder, _ line: Int, _ byte: Int
   ) -> galley_result {
-    guard let entry = rest.first else { return lent.withUnsafeBufferPointer(body) }
-    return entry.value.withGalleyMetadata(key: entry.key) {
-      withMetadata(rest.dropFirst(), lent + [$0], body)
+    metadata.withGalleyMetadata {
+      batch.pointee.document(
+        context, galley_text(id), galley_text(utf8), $0.baseAddress, UInt32($0.count),
+        UInt64(line), UInt64(byte))
     }
   }
 }

@@ -1,0 +1,53 @@
+import GalleyKit
+
+/// The annotations of one type as an exporter writes them; valid during the call.
+struct ShownTable {
+  let rows: AnnotationOrder
+  let type: Symbol
+  /// UTF-8 byte offsets.
+  let start: UnsafeBufferPointer<UInt32>
+  let end: UnsafeBufferPointer<UInt32>
+  let id: UnsafeBufferPointer<UInt32>
+  let stage: UnsafeBufferPointer<UInt32>
+  let rule: UnsafeBufferPointer<UInt32>
+  let columns: [ShownColumn]
+  /// Where the converted offsets begin: all starts, then all ends.
+  let offsets: Int
+
+  func convertedStart(_ row: Int, _ offsets: [UInt32]) -> UInt32 { offsets[self.offsets + row] }
+
+  func convertedEnd(_ row: Int, _ offsets: [UInt32]) -> UInt32 {
+    offsets[self.offsets + start.count + row]
+  }
+}
+
+/// One column of a shown table.
+struct ShownColumn {
+  let values: FeatureColumn
+  let kind: FeatureKind
+  let names: ColumnNames
+  /// Where the converted offsets of spans begin: start and end by turns.
+  let offsets: Int
+}
+
+/// The keys of a feature in an output.
+struct ColumnNames {
+  let key: JSONKey
+  /// Of a span, which is written as two integers.
+  let start: JSONKey
+  let end: JSONKey
+
+  init(_ name: String) {
+    key = JSONKey(name)
+    start = JSONKey(Self.start(of: name))
+    end = JSONKey(Self.end(of: name))
+  }
+
+  /// `speaker_start` for the span `speaker_span`.
+  static func start(of name: String) -> String { stem(name) + "_start" }
+  static func end(of name: String) -> String { stem(name) + "_end" }
+
+  private static func stem(_ name: String) -> String {
+    name.hasSuffix("_span") ? String(name.dropLast("_span".count)) : name
+  }
+}

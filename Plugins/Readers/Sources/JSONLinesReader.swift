@@ -1,0 +1,98 @@
+public import GalleyKit
+
+/// Reads documents from JSON Lines: one object per line.
+public struct JSONLinesReader: ReaderStage {
+  public static let manifest = Manifest(
+    "jsonl@1",
+    "Reads documents from JSON Lines, one object per line.",
+    cost: "low",
+    licence: "Apache-2.0",
+    example: ["path": "corpus/*.jsonl"]
+  )
+
+  public struct Options: StageOptions {
+    @Setting(
+      "File, folder or pattern of files, unless '--input' names them.",
+      example: "news.jsonl"
+    )
+    var path: FilePath? = nil
+    @Setting("JSON pointer to the document id; without one the host makes an id.")
+    var id = "/id"
+    @Setting("JSON pointer to the text.")
+    var text = "/text"
+    @Setting("JSON pointer to the day or time of publication.")
+    var published = "/published"
+    @Setting("JSON pointer to the title.")
+    var title = "/title"
+    @Setting("Fields of the line that do not become metadata.", example: ["annotations"])
+    var ignore: [String] = []
+
+    public init() {}
+  }
+
+  /// One open stream with its scratch memory.
+  public struct Cursor {
+    let lines: LineReader
+    var document: LineDocument
+  }
+
+  private let fields: DocumentFields
+
+  public init(options: Options, setup: borrowing Setup) throws {
+    fields = try DocumentFields(options, setup)
+  }
+
+  public func open(_ stream: InputStream, call: borrowing StageCall) throws -> Cursor {
+    Cursor(lines: LineReader(stream), document: LineDocument())
+  }
+
+  public func next(
+    _ cursor: inout Cursor,
+    into batch: borrowing DocumentBatch,
+    call: borrowing StageCall
+  ) throws -> Bool {
+    guard try cursor.lines.fill() else { return false }
+    while let line = cursor.lines.next(longest: batch.longestText) {
+      try call.checkStop()
+      if line.isTooLong {
+        batch.fail(
+          line: line.number,
+          byte: line.byte,
+          code: "line-too-long",
+          "the line is longer than \(batch.longestText) bytes; raise 'max_document'"
+        )
+      } else if !line.isBlank {
+        try read(line, with: &cursor.document, into: batch)
+      }
+    }
+    return true
+  }
+
+  private func read(
+    _ line: LineReader.Line,
+    with document: inout LineDocument,
+    into batch: borrowing DocumentBatch
+  ) throws {
+    do throws(JSONProblem) {
+      try document.read(line.bytes, fields)
+    } catch {
+      batch.fail(
+        id: document.idText,
+        line: line.number,
+        byte: line.byte + error.byte,
+        code: error.kind.rawValue,
+        error.message
+      )
+      return
+    }
+    try document.withIDAndText(in: line.bytes) { id, text in
+      try batch.add(
+        id: id,
+        utf8: text,
+        metadata: document.metadata,
+        line: line.number,
+        byte: line.byte
+      )
+    }
+  }
+}

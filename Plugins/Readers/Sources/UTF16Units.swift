@@ -1,0 +1,40 @@
+/// The code units of a file in UTF-16 after its byte order mark.
+struct UTF16Units {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let isBigEndian: Bool
+  private var position = 2
+
+  init(bytes: UnsafeBufferPointer<UInt8>, isBigEndian: Bool) {
+    self.bytes = bytes
+    self.isBigEndian = isBigEndian
+  }
+
+  /// Appends characters as UTF-8 up to the next one that is cut short.
+  ///
+  /// - Returns: the offset of that one, which is passed over; nil at the end.
+  mutating func next(into text: inout [UInt8]) -> Int? {
+    while position < bytes.count {
+      let start = position
+      guard let unit = unit(at: start) else {
+        position = bytes.count
+        return start
+      }
+      position += 2
+      guard (0xD800..<0xE000).contains(unit) else {
+        appendUTF8(UInt32(unit), to: &text)
+        continue
+      }
+      guard unit < 0xDC00, let low = self.unit(at: position), (0xDC00..<0xE000).contains(low)
+      else { return start }
+      position += 2
+      appendUTF8(0x10000 + (UInt32(unit) & 0x3FF) << 10 + UInt32(low) & 0x3FF, to: &text)
+    }
+    return nil
+  }
+
+  private func unit(at i: Int) -> UInt16? {
+    guard i + 1 < bytes.count else { return nil }
+    let (first, second) = (UInt16(bytes[i]), UInt16(bytes[i + 1]))
+    return isBigEndian ? first << 8 | second : second << 8 | first
+  }
+}
