@@ -1,3 +1,4 @@
+import GalleyKit
 import Readers
 import Testing
 
