@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import GalleyEngine
+
+/// Makes something new from a template.
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a new package from a template.",
+    subcommands: [NewStage.self]
+  )
+}
+
+/// Makes a package with a stage in it.
+struct NewStage: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stage",
+    abstract: "Make a package with a stage of your own in it.",
+    discussion: """
+      The package has a stage that works, its options, a test, a pipeline and a text to try it on. \
+      Change it into yours.
+      """
+  )
+
+  @Argument(help: "The stage's name: letters and digits in lower case, joined by hyphens.")
+  var name: String
+
+  @Option(help: "The language to write it in.")
+  var language = StageTemplate.Language.swift
+
+  @Option(help: "The folder to make (default: the name, in the current folder).")
+  var folder: String?
+
+  @Option(help: "The folder of the package galley (default: the one this program belongs to).")
+  var sdk: String?
+
+  func run() throws {
+    let location = SDKLocation()
+    let target = folder ?? name
+    do throws(ScaffoldingProblem) {
+      let package = try sdk.map { Folder.absolute($0) } ?? location.sdk()
+      let template = try StageTemplate(name: name, language: language, sdk: package)
+      let files = try template.write(to: target, templates: location.templates)
+      print(NextSteps(template: template, folder: target, files: files, program: program).text)
+    } catch {
+      FileHandle.standardError.write(Data("\(error.diagnostic)\n".utf8))
+      throw ExitCode(2)
+    }
+  }
+
+  /// This program as one can call it from the new folder.
+  private var program: String {
+    let typed = CommandLine.arguments.first ?? "galley"
+    return typed.contains("/") ? Folder.absolute(typed) : typed
+  }
+}
+
+extension StageTemplate.Language: ExpressibleByArgument {}
