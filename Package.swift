@@ -110,5 +110,8 @@ let package = Package(
     ),
     .testTarget(
       name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
+    .testTarget(
+      name: "GalleyEngineTests", dependencies: ["GalleyEngine", "GalleyKit"],
+      swiftSettings: swift),
   ] + plugins.flatMap(\.targets)
 )

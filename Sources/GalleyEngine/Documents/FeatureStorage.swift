@@ -53,6 +53,19 @@ final class FeatureStorage {
     rows = wanted
   }
 
+  /// Takes in a column as it lies in an image.
+  func load(
+    rows count: Int, present bits: UnsafeBufferPointer<UInt64>,
+    values words: UnsafeBufferPointer<UInt32>, items itemWords: UnsafeBufferPointer<UInt32>
+  ) {
+    removeAll()
+    rows = count
+    present.append(bits.baseAddress, count: bits.count)
+    values.append(words.baseAddress, count: words.count)
+    items.append(itemWords.baseAddress, count: itemWords.count)
+    absent = count - bits.reduce(0) { $0 + $1.nonzeroBitCount }
+  }
+
   /// Appends the rows of a column handed over by a stage; its lists are moved to this column's items.
   func append(_ column: galley_feature, count: Int) {
     let first = rows

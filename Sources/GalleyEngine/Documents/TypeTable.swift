@@ -34,6 +34,12 @@ final class TypeTable {
     for feature in features { feature.removeAll() }
   }
 
+  var startElements: UnsafeBufferPointer<UInt32> { start.elements }
+  var endElements: UnsafeBufferPointer<UInt32> { end.elements }
+  var idElements: UnsafeBufferPointer<UInt32> { id.elements }
+  var stageElements: UnsafeBufferPointer<UInt32> { stage.elements }
+  var ruleElements: UnsafeBufferPointer<UInt32> { rule.elements }
+
   /// Appends a row; its features are written after it.
   func append(_ span: TextSpan, id number: UInt32, stage origin: UInt32, rule name: UInt32) {
     if count > 0, !precedes(count - 1, span, number) { isSorted = false }

@@ -74,6 +74,25 @@ final class ColumnCopy {
     }
   }
 
+  /// Numbers of all texts in the column.
+  var textNumbers: [UInt32] {
+    if kind == .text { return Array(values.elements) }
+    return kind == .list && itemKind == .text ? Array(items.elements) : []
+  }
+
+  /// The column with other numbers for its texts.
+  func renumbered(_ number: (UInt32) -> UInt32) -> ColumnCopy {
+    let copy = ColumnCopy(kind, itemKind)
+    copy.column = column
+    copy.copy(shown, rows: count)
+    if kind == .text {
+      for i in 0..<copy.values.count { copy.values[i] = number(copy.values[i]) }
+    } else if itemKind == .text {
+      for i in 0..<copy.items.count { copy.items[i] = number(copy.items[i]) }
+    }
+    return copy
+  }
+
   /// The column in the layout of the contract.
   var shown: galley_feature {
     galley_feature(

@@ -5,7 +5,6 @@ import GalleyKit
 final class FilteredTable {
   let type: UInt32
   let table: TypeTable
-  private let columns: [(storage: FeatureStorage, symbol: UInt32)]
   /// Row of the whole table for each row shown.
   private(set) var rows: [Int] = []
 
@@ -17,9 +16,7 @@ final class FilteredTable {
     zones: [TextSpan]?
   ) {
     type = entry.symbol.rawValue
-    let table = TypeTable(entry)
-    self.table = table
-    columns = shown.map { (table.features[$0], entry.columns[$0].symbol.rawValue) }
+    table = TypeTable(entry)
     for row in 0..<source.count where !source.isHidden(row) {
       let span = source.span(row)
       guard zones.map({ $0.contains { $0.contains(span) } }) ?? true,
@@ -33,23 +30,6 @@ final class FilteredTable {
   }
 
   func shownRow(of row: Int) -> Int? { rows.firstIndex(of: row) }
-
-  var shownFeatures: [galley_feature] { columns.map { $0.storage.shown(as: $0.symbol) } }
-
-  var lent: galley_table {
-    galley_table(
-      size: UInt32(MemoryLayout<galley_table>.size),
-      type: type,
-      count: UInt32(table.count),
-      feature_count: UInt32(columns.count),
-      start: UnsafePointer(table.start.base),
-      end: UnsafePointer(table.end.base),
-      id: UnsafePointer(table.id.base),
-      stage: UnsafePointer(table.stage.base),
-      rule: UnsafePointer(table.rule.base),
-      order: table.annotationOrder(),
-      features: nil)
-  }
 
   private func copy(_ source: FeatureStorage, to target: FeatureStorage, _ view: ViewStorage?) {
     target.pad(to: rows.count)

@@ -16,6 +16,7 @@ final class Lane {
   private(set) var documents: [Int]
   private(set) var annotations: [Int]
   let stop: StopFlag
+  let current = LaneActivity()
   private let showing = DocumentShowing()
   private let delta = StageDelta()
   private let call = CallHost()
@@ -76,7 +77,8 @@ final class Lane {
     return outcome(of: result, i, breach: nil)
   }
 
-  private func run(
+  /// Calls a stage with a document shown to it.
+  func run(
     _ document: WorkingDocument, _ i: Int,
     _ body: (UnsafeMutableRawPointer?, UnsafePointer<galley_call>, UnsafePointer<galley_document>)
       -> galley_result
@@ -85,6 +87,7 @@ final class Lane {
     let begin = Clock.now()
     let deadline = stage.timeLimit.map { begin + UInt64($0) * 1_000_000 } ?? 0
     stop.begin(deadline: deadline)
+    if stage.timeLimit != nil { current.set(stage: stage.id, document: document.id) }
     defer {
       stop.end()
       nanoseconds[i] += Clock.now() - begin
@@ -92,15 +95,14 @@ final class Lane {
     }
     guard let worker = worker(i) else { return galley_result(GALLEY_CANNOT_GO_ON) }
     let seed = ContentHash.number(of: document.id) ^ ContentHash.number(of: stage.id) &* 31
-    return showing.lend(document, scope: stage.scope, access: stage.access, origins: origins) {
-      shown in
-      call.lend(stop: stop.pointer, deadline: deadline, seed: seed) { call in
-        body(worker.pointer, call, shown)
-      }
+    let shown = showing.show(
+      document, scope: stage.scope, access: stage.access, origins: origins)
+    return call.lend(stop: stop.pointer, deadline: deadline, seed: seed) { call in
+      body(worker.pointer, call, shown)
     }
   }
 
-  private func outcome(
+  func outcome(
     of result: galley_result, _ i: Int, breach: StageBreach?
   ) -> StageOutcome {
     if let breach {

@@ -10,7 +10,7 @@ struct RunningStage: Sendable {
   let scope: DocumentScope
   /// The document is shown to the stage only where this holds.
   let condition: (@Sendable (WorkingDocument) -> Bool)?
-  let onError: ErrorPolicy
+  let onError: FailurePolicy
   /// Milliseconds for one document; nil: no limit.
   let timeLimit: Int64?
 
@@ -22,12 +22,7 @@ struct RunningStage: Sendable {
   }
 }
 
-/// What becomes of a document a stage fails on.
-package enum ErrorPolicy: String, Sendable, Hashable, Codable, CaseIterable {
-  /// It leaves the run and is listed among the failures.
-  case deadLetter = "dead-letter"
-  /// It goes on without what the stage would have added, and is listed.
-  case goOn = "continue"
-  /// The run ends.
-  case stop
+extension RunningStage {
+  /// Whether it draws conclusions from many documents.
+  var isCorpus: Bool { prepared.definition.functions.corpus != nil }
 }

@@ -17,6 +17,8 @@ public struct Manifest: Sendable, Hashable {
   public var configurable: Bool
   /// Files of the plugin's data folder it uses.
   public var resources: [String]
+  /// Endings of the files a reader takes, without the dot: `jsonl`.
+  public var endings: [String]
   /// A rough measure: `low` (over 100 MB/s), `medium` (over 10 MB/s), `high`.
   public var cost: String?
   public var licence: String?
@@ -43,6 +45,7 @@ public struct Manifest: Sendable, Hashable {
     drops: Bool = false,
     configurable: Bool = false,
     resources: [String] = [],
+    endings: [String] = [],
     cost: String? = nil,
     licence: String? = nil,
     example: JSONValue? = nil
@@ -58,6 +61,7 @@ public struct Manifest: Sendable, Hashable {
     self.drops = drops
     self.configurable = configurable
     self.resources = resources
+    self.endings = endings
     self.cost = cost
     self.licence = licence
     self.example = example
@@ -74,8 +78,8 @@ public enum StageScope: String, Sendable, Hashable, Codable, CaseIterable {
 
 extension Manifest: Codable {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case stage, scope, summary, options, types, drops, configurable, resources, cost, licence
-    case example
+    case stage, scope, summary, options, types, drops, configurable, resources, endings, cost
+    case licence, example
   }
 
   public init(from decoder: any Decoder) throws {
@@ -88,6 +92,7 @@ extension Manifest: Codable {
     drops = try container.decodeIfPresent(Bool.self, forKey: .drops) ?? false
     configurable = try container.decodeIfPresent(Bool.self, forKey: .configurable) ?? false
     resources = try container.decodeIfPresent([String].self, forKey: .resources) ?? []
+    endings = try container.decodeIfPresent([String].self, forKey: .endings) ?? []
     cost = try container.decodeIfPresent(String.self, forKey: .cost)
     licence = try container.decodeIfPresent(String.self, forKey: .licence)
     example = try container.decodeIfPresent(JSONValue.self, forKey: .example)
@@ -104,6 +109,7 @@ extension Manifest: Codable {
     try container.encode(drops, forKey: .drops)
     try container.encode(configurable, forKey: .configurable)
     try container.encode(resources, forKey: .resources)
+    try container.encode(endings, forKey: .endings)
     try container.encodeIfPresent(cost, forKey: .cost)
     try container.encodeIfPresent(licence, forKey: .licence)
     try container.encodeIfPresent(example, forKey: .example)

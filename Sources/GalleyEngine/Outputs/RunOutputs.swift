@@ -1,0 +1,138 @@
+import Foundation
+import GalleyABI
+import GalleyKit
+
+/// The results of a run: one file per output, and the list of failures.
+///
+/// Written by one thread at a time, in input order.
+final class RunOutputs {
+  let slots: [OutputSlot]
+  private let plan: RunPlan
+  private let folder: String?
+  private var files: [OutputFile?] = []
+  private var wholes: [WholeOutput] = []
+  private let failures: OutputFile?
+  private let writer: Lane
+
+  /// Makes the files, all under partial names.
+  ///
+  /// - Throws: `RunStop` when a file or folder cannot be made.
+  init(_ plan: RunPlan, folder: String?) throws(RunStop) {
+    self.plan = plan
+    self.folder = folder
+    writer = Lane(number: -1, stages: plan.stages, origins: plan.origins)
+    slots = Self.slots(plan)
+    failures = try folder.map { path throws(RunStop) in
+      try Self.makeFolder(path)
+      return try OutputFile(path: "\(path)/failures.jsonl")
+    }
+    for (i, slot) in slots.enumerated() {
+      try files.append(Self.file(plan, slot, folder, isFirst: i == 0))
+    }
+    for stage in plan.exporters where plan.stages[stage].prepared.definition.isWholeExporter {
+      try wholes.append(WholeOutput(plan.stages[stage], index: stage, folder: folder))
+    }
+    for (i, slot) in slots.enumerated() {
+      try files[i]?.write(frame(slot) { $0.header })
+    }
+  }
+
+  var needsDocuments: Bool { !wholes.isEmpty }
+
+  /// Path and size of everything written.
+  var written: [RunReport.Output] {
+    let lines = files.compactMap { $0 } + wholes.flatMap(\.files)
+    return lines.map { RunReport.Output(path: $0.path, bytes: $0.byteCount) }
+  }
+
+  func write(_ finished: DocumentWork.Finished) throws(RunStop) {
+    for (file, bytes) in zip(files, finished.rendered) {
+      try file?.write(bytes)
+    }
+    if let document = finished.document, finished.isExported {
+      for whole in wholes { try whole.add(document, writer) }
+    }
+    for failure in finished.failures { try write(failure) }
+  }
+
+  func write(_ failure: RunFailure) throws(RunStop) {
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("document")
+    json.value(failure.document)
+    json.key("origin")
+    json.value(failure.origin)
+    json.key("stage")
+    json.value(failure.stage)
+    json.key("code")
+    json.value(failure.code)
+    json.key("message")
+    json.value(failure.message)
+    json.endObject()
+    json.newline()
+    try failures?.write(json.bytes)
+  }
+
+  func write(_ records: [Record]) throws(RunStop) {
+    for record in records {
+      for whole in wholes { try whole.add(record) }
+    }
+  }
+
+  /// Writes what stands after the documents and gives all files their names.
+  func publish() throws(RunStop) {
+    for (i, slot) in slots.enumerated() { try files[i]?.write(frame(slot) { $0.footer }) }
+    for whole in wholes { try whole.finish() }
+    let all = files.compactMap { $0 } + wholes.flatMap(\.files) + [failures].compactMap { $0 }
+    for file in all { try file.finish() }
+    for file in all { try file.publish() }
+  }
+
+  private func frame(
+    _ slot: OutputSlot,
+    _ pick: (galley_exporter_stage) -> (
+      @convention(c) (
+        UnsafeMutableRawPointer?, UnsafeRawPointer?, UInt32, UnsafePointer<galley_bytes_out>?
+      ) -> galley_result
+    )?
+  ) -> [UInt8] {
+    let stage = plan.stages[slot.stage].prepared
+    guard let exporter = stage.definition.functions.exporter?.pointee, let function = pick(exporter)
+    else { return [] }
+    let sink = ByteSink()
+    _ = sink.lend { function(stage.definition.functions.context, stage.shared, slot.number, $0) }
+    return sink.take()
+  }
+
+  private static func slots(_ plan: RunPlan) -> [OutputSlot] {
+    plan.exporters.flatMap { stage in
+      plan.stages[stage].prepared.facts.outputs.enumerated()
+        .filter { $0.element.kind == .lines }
+        .map { OutputSlot(stage: stage, number: UInt32($0.offset)) }
+    }
+  }
+
+  private static func file(
+    _ plan: RunPlan, _ slot: OutputSlot, _ folder: String?, isFirst: Bool
+  ) throws(RunStop) -> OutputFile? {
+    guard let folder else { return isFirst ? try OutputFile(path: nil) : nil }
+    let name = plan.stages[slot.stage].prepared.facts.outputs[Int(slot.number)].name
+    return try OutputFile(path: place(name, in: folder))
+  }
+
+  /// Where an output lies; its folder is made.
+  static func place(_ name: String, in folder: String) throws(RunStop) -> String {
+    let path = "\(folder)/\(name)"
+    try makeFolder(path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/"))
+    return path
+  }
+
+  private static func makeFolder(_ path: String) throws(RunStop) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw RunStop("cannot make the folder '\(path)': \(error.localizedDescription)")
+    }
+  }
+}

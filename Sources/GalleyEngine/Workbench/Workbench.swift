@@ -1,0 +1,38 @@
+package import GalleyKit
+
+/// The installed stages, and the way from a pipeline file to a prepared pipeline.
+package struct Workbench: Sendable {
+  package let plugins: PluginSearch
+  package let catalog: StageCatalog
+
+  /// Opens the plugins.
+  ///
+  /// - Parameters:
+  ///   - folders: plugin folders the user named, searched first.
+  ///   - environment: `GALLEY_PLUGINS` names further folders, separated by colons.
+  package init(pluginFolders folders: [String], environment: [String: String]) {
+    let named = folders + (environment["GALLEY_PLUGINS"] ?? "").split(separator: ":").map(String.init)
+    plugins = PluginSearch(named: named, standard: PluginSearch.standardFolders)
+    catalog = StageCatalog(
+      entries: plugins.definitions.map {
+        StageCatalog.Entry(
+          manifest: $0.manifest, plugin: $0.plugin, version: $0.version, library: $0.library)
+      })
+  }
+
+  /// Loads, checks and prepares a pipeline.
+  ///
+  /// - Parameter sets: `PATH=VALUE` arguments of `--set`.
+  /// - Returns: the pipeline, unless a diagnostic is an error; all diagnostics.
+  package func open(
+    _ path: String, sets: [String], environment: [String: String]
+  ) -> (PreparedPipeline?, [Diagnostic]) {
+    let (pipeline, problems) = PipelineLoader.load(
+      path: path, sets: sets, catalog: catalog, environment: environment)
+    let broken = plugins.diagnostics
+    guard let pipeline else { return (nil, broken + problems) }
+    let (prepared, more) = PreparedPipeline.prepare(pipeline, definitions: plugins.definitions)
+    let all = broken + problems + more
+    return (all.contains { $0.severity == .error } ? nil : prepared, all)
+  }
+}
