@@ -82,6 +82,7 @@ let package = Package(
         .product(name: "Collections", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
       ],
+      resources: [.copy("Templates")],
       swiftSettings: swift
     ),
     .target(
@@ -110,8 +111,5 @@ let package = Package(
     ),
     .testTarget(
       name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
-    .testTarget(
-      name: "GalleyEngineTests", dependencies: ["GalleyEngine", "GalleyKit"],
-      swiftSettings: swift),
   ] + plugins.flatMap(\.targets)
 )

@@ -2,22 +2,26 @@ import ArgumentParser
 import Foundation
 import GalleyEngine
 
-/// Makes something new from a template.
-struct New: ParsableCommand {
+/// `galley new`: something new from a template.
+struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract: "Make a new package from a template.",
-    subcommands: [NewStage.self]
+    subcommands: [NewStageCommand.self]
   )
 }
 
-/// Makes a package with a stage in it.
-struct NewStage: ParsableCommand {
+/// `galley new stage`: a package with a stage in it.
+struct NewStageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stage",
     abstract: "Make a package with a stage of your own in it.",
     discussion: """
       The package has a stage that works, its options, a test, a pipeline and a text to try it on. \
       Change it into yours.
+
+        galley new stage acronyms
+        galley new stage acronyms --language c --folder ~/stages/acronyms
       """
   )
 
