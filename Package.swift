@@ -99,7 +99,7 @@ let package = Package(
     .target(name: "TestCommands", path: "Tests/TestCommands", swiftSettings: swift),
     .testTarget(
       name: "GalleyABITests",
-      dependencies: ["GalleyABI", "TestCommands"],
+      dependencies: ["GalleyABI", "GalleyKit", "TestCommands"],
       exclude: ["Expected"],
       swiftSettings: swift
     ),
