@@ -17,6 +17,8 @@ struct Plugin {
   var uses: [Target.Dependency] = []
   /// Whether it has a folder `Data`.
   var hasData = true
+  /// Folders its tests read.
+  var testFiles: [String] = []
 
   var targets: [Target] {
     [
@@ -39,6 +41,7 @@ struct Plugin {
         name: "\(name)Tests",
         dependencies: ["GalleyKit", "GalleyTesting", .target(name: name)],
         path: "Tests/\(name)Tests",
+        exclude: testFiles,
         swiftSettings: swift
       ),
     ]
@@ -50,8 +53,10 @@ struct Plugin {
 }
 
 let plugins: [Plugin] = [
+  Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false),
   Plugin(name: "Exporters", hasData: false),
   Plugin(name: "Readers", hasData: false),
+  Plugin(name: "Text", testFiles: ["Fixtures"]),
 ]
 
 let package = Package(
@@ -86,8 +91,10 @@ let package = Package(
       swiftSettings: swift
     ),
     .target(
-      name: "GalleyTesting", dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
-      swiftSettings: swift),
+      name: "GalleyTesting",
+      dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
+      swiftSettings: swift
+    ),
     .executableTarget(
       name: "galley",
       dependencies: [
@@ -110,6 +117,9 @@ let package = Package(
       swiftSettings: swift
     ),
     .testTarget(
-      name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
+      name: "GalleyKitTests",
+      dependencies: ["GalleyABI", "GalleyKit"],
+      swiftSettings: swift
+    ),
   ] + plugins.flatMap(\.targets)
 )

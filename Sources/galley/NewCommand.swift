@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GalleyEngine
+import GalleyKit
 
 /// `galley new`: something new from a template.
 struct NewCommand: ParsableCommand {
@@ -41,12 +42,12 @@ struct NewStageCommand: ParsableCommand {
     let location = SDKLocation()
     let target = folder ?? name
     do throws(ScaffoldingProblem) {
-      let package = try sdk.map { Folder.absolute($0) } ?? location.sdk()
+      let package = if let sdk { Folder.absolute(sdk) } else { try location.sdk() }
       let template = try StageTemplate(name: name, language: language, sdk: package)
       let files = try template.write(to: target, templates: location.templates)
       print(NextSteps(template: template, folder: target, files: files, program: program).text)
     } catch {
-      FileHandle.standardError.write(Data("\(error.diagnostic)\n".utf8))
+      Terminal.report([error.diagnostic])
       throw ExitCode(2)
     }
   }

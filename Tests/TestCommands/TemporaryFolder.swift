@@ -4,12 +4,14 @@ import Foundation
 public final class TemporaryFolder: Sendable {
   public let path: String
 
+  /// - Parameter files: texts to write into it, by name.
   /// - Throws: Foundation's error when the folder cannot be made.
-  public init() throws {
+  public init(_ files: [String: String] = [:]) throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("galley-tests-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     path = folder.path
+    for (name, text) in files { try write(text, to: name) }
   }
 
   deinit {
