@@ -23,7 +23,8 @@ struct ContractTourTests {
 
   @Test
   func `the tour names every key of a manifest`() {
-    for key in Manifest.keys { #expect(tour.contains("`\(key)`"), "no key '\(key)'") }
+    let missing = Manifest.keys.filter { !tour.contains("`\($0)`") }
+    #expect(missing.isEmpty)
   }
 
   @Test
@@ -32,6 +33,7 @@ struct ContractTourTests {
       contentsOfFile: "\(CCompiler.includeFolder)/galley_plugin.h", encoding: .utf8)
     let output = try #require(
       HeaderStructs(header: header).declarations.first { $0.name == "galley_output" })
-    for function in output.fields.dropFirst(3) { #expect(tour.contains("| `\(function)` |")) }
+    let missing = output.fields.dropFirst(3).filter { !tour.contains("| `\($0)` |") }
+    #expect(missing.isEmpty)
   }
 }

@@ -46,7 +46,7 @@ extension StageDelta {
         switch copy.kind {
         case .text: problem(text: copy[word: row], entry)
         case .number: problem(number: copy[wide: row])
-        case .reference: problem(reference: copy[word: row])
+        case .reference: problem(reference: copy[word: row], label)
         case .span: takeSpan(&copy[wide: row])
         case .list: problem(list: copy[wide: row], in: copy)
         case .integer, .flag: nil
@@ -66,7 +66,7 @@ extension StageDelta {
         switch kind {
         case .text: problem(text: copy[item: position], entry)
         case .number: problem(number: copy[wideItem: position])
-        case .reference: problem(reference: copy[item: position])
+        case .reference: problem(reference: copy[item: position], label)
         case .span: takeSpan(&copy[wideItem: position])
         case .integer, .flag, .list: nil
         }
@@ -92,9 +92,9 @@ extension StageDelta {
     Double(bitPattern: bits).isFinite ? nil : "a number that is not finite"
   }
 
-  private func problem(reference id: UInt32) -> String? {
-    guard id > 0 else { return "a reference to annotation 0, which does not exist" }
-    if id >= idLimit { checkLater(reference: id) }
+  private func problem(reference id: UInt32, _ label: String) -> String? {
+    guard id > 0 else { return "annotation 0, which does not exist" }
+    if id >= idLimit { checkLater(reference: id, label) }
     return nil
   }
 
