@@ -144,4 +144,21 @@ import Testing
     #expect(used.annotations(in: "7 é 8") == DocumentTrial(trial).annotations(in: "7 é 8"))
     #expect(used.annotations(in: "") == [])
   }
+
+  @Test func `keeps the contract of stages`() throws {
+    let patterns = [
+      pattern(#"(?<count>\d+)(?<where>\s\w)?"#, ["features": ["currency": "EUR"]]),
+      pattern(#"[^\s\x00-\x7F]+"#, type: "Word", name: "foreign"),
+      pattern("(?<exact>.)$", name: "last", ["flags": ["multiline"], "group": 1]),
+    ]
+    let options: [String: JSONValue] = [
+      "patterns": .list(patterns), "overlap": "first", "keep_text": true,
+    ]
+    let check = try StageConformance(
+      .document(RegexStage.self),
+      options: options,
+      types: schema
+    )
+    #expect(check.problems() == [])
+  }
 }
