@@ -87,6 +87,7 @@ let package = Package(
         .product(name: "Collections", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
       ],
+      resources: [.copy("Templates")],
       swiftSettings: swift
     ),
     .target(
@@ -100,6 +101,19 @@ let package = Package(
       ],
       swiftSettings: swift
     ),
+    .target(name: "TestCommands", path: "Tests/TestCommands", swiftSettings: swift),
+    .testTarget(
+      name: "GalleyABITests",
+      dependencies: ["GalleyABI", "GalleyKit", "TestCommands"],
+      exclude: ["Expected"],
+      swiftSettings: swift
+    ),
+    .testTarget(
+      name: "GalleyEngineTests",
+      dependencies: ["GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands"],
+      exclude: ["Plugins/Fixtures"],
+      swiftSettings: swift
+    ),
     .testTarget(
       name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
     .testTarget(
@@ -107,8 +121,5 @@ let package = Package(
       dependencies: ["GalleyPatterns", "CPCRE2"],
       swiftSettings: swift
     ),
-    .testTarget(
-      name: "GalleyEngineTests", dependencies: ["GalleyEngine", "GalleyKit"],
-      swiftSettings: swift),
   ] + plugins.flatMap(\.targets)
 )
