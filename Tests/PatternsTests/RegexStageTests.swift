@@ -128,6 +128,14 @@ import Testing
     #expect(trial.reports.map(\.place) == [file.path()])
   }
 
+  @Test func `says in which line of a file a pattern stands`() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).tsv")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try "name\ttype\tpattern\n\na\tMoney\tb\n".write(to: file, atomically: true, encoding: .utf8)
+    let trial = try trial([], ["files": [.text(file.path())]])
+    #expect(trial.facts["rules"] == [["name": "a", "pointer": "/files/0", "line": 3]])
+  }
+
   @Test func `fails a document that needs too many steps, and names the pattern`() throws {
     let trial = try trial([pattern("(a+)+$", name: "greedy")])
     let document = DocumentTrial(trial)
