@@ -35,7 +35,8 @@ struct StageReader {
       onError: policy ?? defaults.onError,
       time: time ?? defaults.time,
       location: entry.node.location,
-      usesLocation: usesLocation
+      usesLocation: usesLocation,
+      conditionLocation: entry.keys["when"]?.location ?? usesLocation
     )
   }
 
