@@ -50,8 +50,10 @@ struct Plugin {
 }
 
 let plugins: [Plugin] = [
+  Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false),
   Plugin(name: "Exporters", hasData: false),
   Plugin(name: "Readers", hasData: false),
+  Plugin(name: "Text"),
 ]
 
 let package = Package(
@@ -78,15 +80,17 @@ let package = Package(
     .target(
       name: "GalleyEngine",
       dependencies: [
-        "GalleyABI", "GalleyKit", "CYAML", "CZlib",
+        "GalleyABI", "GalleyKit", "GalleyPatterns", "CYAML", "CZlib",
         .product(name: "Collections", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: swift
     ),
     .target(
-      name: "GalleyTesting", dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
-      swiftSettings: swift),
+      name: "GalleyTesting",
+      dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
+      swiftSettings: swift
+    ),
     .executableTarget(
       name: "galley",
       dependencies: [
@@ -96,9 +100,14 @@ let package = Package(
       swiftSettings: swift
     ),
     .testTarget(
-      name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
+      name: "GalleyKitTests",
+      dependencies: ["GalleyABI", "GalleyKit"],
+      swiftSettings: swift
+    ),
     .testTarget(
-      name: "GalleyEngineTests", dependencies: ["GalleyEngine", "GalleyKit"],
-      swiftSettings: swift),
+      name: "GalleyEngineTests",
+      dependencies: ["GalleyEngine", "GalleyKit"],
+      swiftSettings: swift
+    ),
   ] + plugins.flatMap(\.targets)
 )

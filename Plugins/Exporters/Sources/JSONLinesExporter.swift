@@ -113,9 +113,8 @@ public struct JSONLinesExporter: LinesExporter {
     scratch.writer.key(Keys.features)
     scratch.writer.features(of: row, in: table, of: document, offsets: scratch.shown.offsets)
     scratch.writer.key(Keys.by)
-    scratch.writer.raw(
-      scratch.labels.label(stage: table.stage[row], rule: table.rule[row], in: document)
-    )
+    let label = scratch.labels.label(stage: table.stage[row], rule: table.rule[row], in: document)
+    scratch.writer.raw(label.json)
     scratch.writer.endObject()
   }
 

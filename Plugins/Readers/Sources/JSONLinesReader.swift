@@ -5,6 +5,7 @@ public struct JSONLinesReader: ReaderStage {
   public static let manifest = Manifest(
     "jsonl@1",
     "Reads documents from JSON Lines, one object per line.",
+    endings: ["jsonl", "ndjson"],
     cost: "low",
     licence: "Apache-2.0",
     example: ["path": "corpus/*.jsonl"]

@@ -5,6 +5,7 @@ public struct TextFilesReader: ReaderStage {
   public static let manifest = Manifest(
     "text-files@1",
     "Reads documents from text files, one document per file.",
+    endings: ["txt", "text"],
     cost: "low",
     licence: "Apache-2.0",
     example: ["path": "corpus/*.txt", "metadata": "corpus/metadata.jsonl"]

@@ -32,14 +32,18 @@ extension PreparedPipeline {
     let chosenExports = Set(selected.exports)
     let stages = zip(pipeline.stages, self.stages).filter { chosen.contains($0.0.id) }
     let exports = zip(pipeline.exports, self.exports).filter { chosenExports.contains($0.0.id) }
-    let all = stages + exports
+    let all: [(stage: Pipeline.Stage, prepared: PreparedStage)] = Array(stages) + Array(exports)
     let origins = OriginTable(
-      all.map { (id: $0.0.id, rules: $0.1.facts.rules.map(\.name)) })
+      all.map { (id: $0.stage.id, rules: $0.prepared.facts.rules.map(\.name)) })
+    var running: [RunningStage] = []
+    for (number, use) in all.enumerated() {
+      running.append(self.running(use.stage, use.prepared, number: number))
+    }
     return RunPlan(
       schema: schema,
       symbols: symbols,
       origins: origins,
-      stages: all.enumerated().map { running($1.0, $1.1, number: $0) },
+      stages: running,
       firstExporter: stages.count,
       inputs: inputs,
       longestDocument: Int(pipeline.defaults.maximumDocument))
@@ -48,7 +52,10 @@ extension PreparedPipeline {
   private func running(
     _ stage: Pipeline.Stage, _ prepared: PreparedStage, number: Int
   ) -> RunningStage {
-    let condition = stage.condition
+    var holds: (@Sendable (WorkingDocument) -> Bool)?
+    if let condition = stage.condition {
+      holds = { document in condition.holds(lookup: document.metadata) }
+    }
     return RunningStage(
       prepared: prepared,
       number: UInt32(number),
@@ -56,9 +63,7 @@ extension PreparedPipeline {
         prepared.facts, drops: prepared.definition.manifest.drops, schema: schema),
       scope: DocumentScope(
         view: stage.over.value == "text" ? nil : stage.over.value, zones: stage.zones.value),
-      condition: condition.map { condition in
-        { document in condition.holds { document.metadata($0) } }
-      },
+      condition: holds,
       onError: stage.onError,
       timeLimit: stage.time)
   }

@@ -1,4 +1,5 @@
 import GalleyKit
+import GalleyPatterns
 
 /// Reads a `when:` expression by recursive descent.
 ///
@@ -145,7 +146,7 @@ struct WhenParser {
       throw unexpected("expected a pattern in quotes after 'matches'")
     }
     let token = take()
-    do throws(WhenPattern.Failure) {
+    do throws(RegexError) {
       return try WhenPattern(text)
     } catch {
       // The quote before the pattern; a doubled quote inside it shifts the place by one.

@@ -1,0 +1,15 @@
+public import GalleyABI
+import GalleyKit
+import Text
+
+private let entry = PluginEntry(
+  "text",
+  version: "0.1.0",
+  .document(Sentences.self),
+  .document(Tokens.self)
+)
+
+@c(galley_plugin)
+public func galleyPlugin(
+  _ host: UnsafePointer<galley_host>?
+) -> UnsafePointer<galley_plugin_info>? { entry.info(for: host) }

@@ -1,0 +1,74 @@
+/// The words of all lists in one open-addressing table.
+///
+/// One look-up answers every question about a word. Memory of its own instead of arrays, because
+/// look-ups stand in the hot loops.
+final class Lexicon: @unchecked Sendable {
+  // Sendable: nothing is written after `init`.
+  private struct Slot {
+    var word: PackedWord
+    var traits: WordTraits
+  }
+
+  private let slots: UnsafeMutablePointer<Slot>
+  private let mask: Int
+  /// A bit for each (first byte, last byte, length) of a contraction: most words need no look-up.
+  private let contractionHints: UnsafeMutablePointer<UInt64>
+  private static let hintBits = 4096
+
+  init(_ entries: [LexiconEntry]) {
+    var capacity = 64
+    while capacity < entries.count * 3 { capacity *= 2 }
+    slots = .allocate(capacity: capacity)
+    slots.initialize(repeating: Slot(word: PackedWord(), traits: []), count: capacity)
+    mask = capacity - 1
+    contractionHints = .allocate(capacity: Self.hintBits / 64)
+    contractionHints.initialize(repeating: 0, count: Self.hintBits / 64)
+    for entry in entries { insert(entry) }
+  }
+
+  deinit {
+    slots.deallocate()
+    contractionHints.deallocate()
+  }
+
+  /// What the lists say about the word in `bytes`; nothing for words of more than 16 bytes.
+  func traits(_ bytes: UnsafePointer<UInt8>, length: Int, readable: Int) -> WordTraits {
+    guard length > 0, length <= PackedWord.limit else { return [] }
+    return slots[slot(of: PackedWord(bytes, length: length, readable: readable))].traits
+  }
+
+  /// Whether a word with these ends, in lower case, may be a contraction written together.
+  func mayBeContraction(first: UInt8, last: UInt8, length: Int) -> Bool {
+    let bit = Self.hint(first: first, last: last, length: length)
+    return contractionHints[bit >> 6] >> UInt64(bit & 63) & 1 != 0
+  }
+
+  private static func hint(first: UInt8, last: UInt8, length: Int) -> Int {
+    (Int(first | 0x20) &* 37 &+ Int(last | 0x20) &* 5 &+ length &* 701) & (hintBits - 1)
+  }
+
+  /// The slot that holds `word` or the empty one where it would stand.
+  private func slot(of word: PackedWord) -> Int {
+    var index = Int(truncatingIfNeeded: word.hash) & mask
+    while !slots[index].traits.isEmpty, slots[index].word != word {
+      index = (index + 1) & mask
+    }
+    return index
+  }
+
+  /// Adds an entry; what several lists say about one word adds up.
+  private func insert(_ entry: LexiconEntry) {
+    entry.word.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      let word = PackedWord(base, length: buffer.count, readable: buffer.count)
+      let index = slot(of: word)
+      slots[index] = Slot(word: word, traits: slots[index].traits.union(entry.traits))
+      if entry.traits.contains(.contraction) { hintContraction(buffer) }
+    }
+  }
+
+  private func hintContraction(_ word: UnsafeBufferPointer<UInt8>) {
+    let bit = Self.hint(first: word[0], last: word[word.count - 1], length: word.count)
+    contractionHints[bit >> 6] |= 1 << UInt64(bit & 63)
+  }
+}

@@ -1,0 +1,69 @@
+public import GalleyKit
+
+/// Marks sentences by rule.
+public struct Sentences: DocumentStage {
+  public static let manifest = Manifest(
+    "sentences@1",
+    "Marks sentences by rule.",
+    types: [TypeDeclaration("Sentence", help: "A sentence, headline or list item.")],
+    emits: ["Sentence"],
+    resources: WordLists.sentenceFiles,
+    cost: "low",
+    licence: "Apache-2.0",
+    example: ["paragraphs": "auto"]
+  )
+
+  public struct Options: StageOptions {
+    @Setting(
+      """
+      What separates paragraphs: blank lines and, unless the text is wrapped by hand, line breaks \
+      (auto); every line break (lines); blank lines only (blank-lines).
+      """
+    )
+    public var paragraphs: ParagraphRule = .auto
+
+    @Setting(
+      "More abbreviations, without their last period.",
+      example: ["Bhd", "Kgl"]
+    )
+    public var abbreviations: [String] = []
+
+    public init() {}
+  }
+
+  /// The spans of one document and the rows made of them.
+  public struct Scratch {
+    var spans: [TextSpan] = []
+    var batch: AnnotationBatch
+  }
+
+  private let splitter: SentenceSplitter
+  private let type: Symbol
+
+  public init(options: Options, setup: borrowing Setup) throws {
+    let lexicon = try WordLists.lexicon(
+      WordLists.sentenceFiles,
+      abbreviations: options.abbreviations,
+      setup: setup
+    )
+    splitter = SentenceSplitter(lexicon: lexicon, paragraphs: options.paragraphs)
+    type = setup.type("Sentence")
+  }
+
+  public func makeScratch() -> Scratch {
+    Scratch(batch: AnnotationBatch(type))
+  }
+
+  public func process(
+    _ document: borrowing Document,
+    into output: borrowing Annotations,
+    scratch: inout Scratch,
+    call: borrowing StageCall
+  ) throws {
+    scratch.spans.removeAll(keepingCapacity: true)
+    scratch.batch.removeAll()
+    try splitter.split(document.utf8, into: &scratch.spans) { try call.checkStop() }
+    for span in scratch.spans { scratch.batch.append(span) }
+    try output.add(scratch.batch)
+  }
+}

@@ -1,0 +1,152 @@
+/// The rules that tell a sentence end from other periods, question and exclamation marks.
+extension SentencePass {
+  func endsSentence(_ run: TerminatorRun, before next: FollowingWord) -> Bool {
+    if continues(next) { return false }
+    if run.isEllipsis, !run.isStrong { return endsAfterEllipsis(run, before: next) }
+    let word = PrecedingWord(text, before: run.start, from: start)
+    if run.isStrong { return endsAfterMark(run, word, before: next) }
+    return endsAfterPeriod(run, word, before: next)
+  }
+
+  /// Whether what comes next can only go on with the sentence: `, ; )`, a colon, or terminators,
+  /// which get a look of their own.
+  private func continues(_ next: FollowingWord) -> Bool {
+    switch text[next.position] {
+    case Ascii.comma, Ascii.semicolon, Ascii.colon: true
+    case Ascii.period, Ascii.exclamation, Ascii.question: !text.isWord(at: next.position + 1)
+    default: next.kind == .closeBracket || next.kind == .closeQuote
+    }
+  }
+
+  private func endsAfterEllipsis(_ run: TerminatorRun, before next: FollowingWord) -> Bool {
+    if run.start == start { return false }
+    return next.isUpper && !(run.closers.contains(.bracket) && !next.isStarter)
+  }
+
+  private func endsAfterMark(
+    _ run: TerminatorRun,
+    _ word: PrecedingWord,
+    before next: FollowingWord
+  ) -> Bool {
+    let isNamePart =
+      run.end == run.start + 1 && text[run.start] == Ascii.exclamation
+      && word.traits(in: lexicon).contains(.exclaimed)
+    if isNamePart { return next.isStarter }
+    if run.closers == [] { return true }
+    if next.isLower { return false }
+    if run.closers.contains(.bracket), word.length == 0 { return next.isStarter }
+    return !(run.closers.contains(.quote) && isAttributed(next))
+  }
+
+  /// Whether a verb of saying follows within three capitalised words.
+  ///
+  /// So it is in `"Why?" Ann Lee asked.`
+  private func isAttributed(_ next: FollowingWord) -> Bool {
+    guard next.isUpper, !next.opensQuote, !next.isStarter else { return false }
+    var word = next
+    for _ in 0..<3 {
+      let following = text.skipBlanks(from: word.end)
+      guard following > word.end, following < text.count else { return false }
+      word = FollowingWord(text, lexicon: lexicon, at: following)
+      if word.isLower { return word.traits.contains(.saying) }
+      guard word.isUpper, !word.opensQuote else { return false }
+    }
+    return false
+  }
+
+  private func endsAfterPeriod(
+    _ run: TerminatorRun,
+    _ word: PrecedingWord,
+    before next: FollowingWord
+  ) -> Bool {
+    if run.closers.contains(.quote), next.isLower { return false }
+    if word.length == 0 { return run.start > start || next.isUpper }
+    if isListNumber(word) { return false }
+    if let answer = endsAfterAbbreviation(word, before: next) {
+      return run.closers == [] ? answer : endsAfterOpen(next)
+    }
+    if next.isLower {
+      return word.length > 1 && !word.lacksVowel && !run.closers.contains(.bracket)
+    }
+    return true
+  }
+
+  /// Whether the word is a number or a letter that counts items: at the start of its sentence, or
+  /// a number behind a colon.
+  private func isListNumber(_ word: PrecedingWord) -> Bool {
+    guard word.length <= 4 else { return false }
+    let isFirst = word.start <= start + 1
+    if word.isDigits, word.length <= 3 {
+      let end = text.trimSpace(before: word.start, downTo: start)
+      return isFirst || (end > start && text.bytes[end - 1] == Ascii.colon)
+    }
+    guard isFirst else { return false }
+    return word.isSingleCapital || isRoman(from: word.start, to: word.end)
+  }
+
+  private func isRoman(from start: Int, to end: Int) -> Bool {
+    end > start
+      && (start..<end).allSatisfy { index in
+        switch text.bytes[index] | 0x20 {
+        case UInt8(ascii: "i"), UInt8(ascii: "v"), UInt8(ascii: "x"), UInt8(ascii: "l"),
+          UInt8(ascii: "c"):
+          true
+        default: false
+        }
+      }
+  }
+
+  /// The answer for a word that may be an abbreviation; `nil` for an ordinary word.
+  private func endsAfterAbbreviation(_ word: PrecedingWord, before next: FollowingWord) -> Bool? {
+    let traits = word.traits(in: lexicon)
+    if traits.contains(.clock) { return endsAfterClock(next) }
+    let countsUp =
+      traits.contains(.beforeNumber)
+      || (traits.contains(.properBeforeNumber) && word.beginsUpper)
+    if countsUp, isNumber(next) { return false }
+    if traits.contains(.place), followsName(word) { return endsAfterOpen(next) }
+    if traits.contains(.title), word.beginsUpper || word.lacksVowel { return false }
+    if traits.contains(.linking) { return false }
+    if isPronounI(word), !followsName(word) { return next.isUpper }
+    if word.isSingleCapital || word.isInitialism { return endsAfterOpen(next) }
+    if traits.contains(.closing) { return next.isUpper }
+    if !traits.isDisjoint(with: [.company, .place, .common]) { return endsAfterOpen(next) }
+    if traits.contains(.proper), word.beginsUpper { return endsAfterOpen(next) }
+    if traits.contains(.unit), followsNumber(word) { return endsAfterOpen(next) }
+    return nil
+  }
+
+  /// After a word whose period is its own: only a word that begins sentences, or a quotation,
+  /// shows that another one begins.
+  private func endsAfterOpen(_ next: FollowingWord) -> Bool {
+    next.isStarter || (next.isUpper && next.opensQuote)
+  }
+
+  private func endsAfterClock(_ next: FollowingWord) -> Bool {
+    next.isUpper && !next.opensBracket && !next.traits.contains(.afterClock)
+  }
+
+  private func isNumber(_ next: FollowingWord) -> Bool {
+    next.kind == .digit
+      || (next.isUpper && next.length <= 6 && !next.isStarter
+        && isRoman(from: next.start, to: next.end))
+  }
+
+  private func isPronounI(_ word: PrecedingWord) -> Bool {
+    word.length == 1 && text.bytes[word.start] == UInt8(ascii: "I")
+  }
+
+  /// Whether a capitalised word or a number stands before the word: `Main St.`, not `in St. Ives`.
+  private func followsName(_ word: PrecedingWord) -> Bool {
+    let end = text.trimSpace(before: word.start, downTo: start)
+    guard end > start, end < word.start else { return false }
+    let before = PrecedingWord(text, before: end, from: start)
+    return before.beginsUpper || before.classes.contains(.digit)
+  }
+
+  private func followsNumber(_ word: PrecedingWord) -> Bool {
+    let end = text.trimSpace(before: word.start, downTo: start)
+    return end > start && end < word.start
+      && text.kind(at: text.scalarStart(before: end)).kind == .digit
+  }
+}

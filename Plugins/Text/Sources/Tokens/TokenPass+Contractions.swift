@@ -1,0 +1,104 @@
+/// Contractions and possessives.
+extension TokenPass {
+  /// Emits a word of ASCII letters, split if it is a contraction written together: `cannot`.
+  ///
+  /// `rest` are the classes of all bytes but the first.
+  mutating func emitWord(from start: Int, to end: Int, rest: ByteClass, following: TokenFlags) {
+    let length = end - start
+    if length > 1, length < 9,
+      lexicon.mayBeContraction(
+        first: text.bytes[start],
+        last: text.bytes[end - 1],
+        length: length
+      ),
+      splitWord(from: start, to: end, following: following)
+    {
+      return
+    }
+    append(start, end, Self.letterFlags(text.byteClass(start), rest: rest).union(following))
+  }
+
+  /// The flags of a word of ASCII letters.
+  @inline(__always)
+  private static func letterFlags(_ first: ByteClass, rest: ByteClass) -> TokenFlags {
+    if first == .lower { return rest.contains(.upper) ? [.letters, .mixedCase] : .letters }
+    if !rest.contains(.upper) { return [.letters, .capitalised] }
+    return rest == .upper
+      ? [.letters, .capitalised, .allCapitals] : [.letters, .capitalised, .mixedCase]
+  }
+
+  private mutating func splitWord(from start: Int, to end: Int, following: TokenFlags) -> Bool {
+    let traits = traits(start, end)
+    guard traits.contains(.contraction) else { return false }
+    let (first, second) = traits.splits
+    let group = openGroup(start, end)
+    append(start, start + first, looks(start, start + first), group: group)
+    if second > 0 {
+      append(start + first, start + second, looks(start + first, start + second), group: group)
+    }
+    let rest = start + max(first, second)
+    append(rest, end, looks(rest, end).union(following), group: group)
+    return true
+  }
+
+  /// A clitic after an apostrophe: where its token begins and ends.
+  struct Clitic {
+    let start: Int
+    let end: Int
+  }
+
+  /// The clitic behind the word that begins at `run`, if the apostrophe starts one.
+  func clitic(after run: Int, apostrophe: Int, letters: Int) -> Clitic? {
+    var end = letters
+    while end < chunkEnd, end - letters < 3, !text.byteClass(end).isDisjoint(with: .letter) {
+      end += 1
+    }
+    guard end > letters, end - letters < 3, !isWord(end),
+      traits(letters, end).contains(.clitic)
+    else { return nil }
+    guard text.bytes[letters] | 0x20 == UInt8(ascii: "t") else {
+      return Clitic(start: apostrophe, end: end)
+    }
+    let isNegation = apostrophe - run > 1 && text.bytes[apostrophe - 1] | 0x20 == UInt8(ascii: "n")
+    return isNegation ? Clitic(start: apostrophe - 1, end: end) : nil
+  }
+
+  /// Emits the word `start..<end` with the clitics behind it; `nil` if there is none.
+  ///
+  /// `flags` go to the word.
+  mutating func contraction(start: Int, end: Int, flags: TokenFlags = []) -> Int? {
+    guard let first = nextClitic(after: start, at: end) else {
+      return pluralPossessive(start: start, end: end)
+    }
+    var last = first
+    while let next = nextClitic(after: last.end - 1, at: last.end) { last = next }
+    let group = openGroup(start, last.end)
+    append(start, first.start, looks(start, first.start).union(flags), group: group)
+    var clitic = first
+    append(clitic.start, clitic.end, looks(clitic.start, clitic.end), group: group)
+    while let next = nextClitic(after: clitic.end - 1, at: clitic.end) {
+      append(next.start, next.end, looks(next.start, next.end), group: group)
+      clitic = next
+    }
+    return last.end
+  }
+
+  private func nextClitic(after run: Int, at offset: Int) -> Clitic? {
+    guard offset < chunkEnd else { return nil }
+    let (kind, length) = text.kind(at: offset)
+    guard kind == .apostrophe || text.bytes[offset] == Ascii.backtick else { return nil }
+    return clitic(after: run, apostrophe: offset, letters: offset + length)
+  }
+
+  /// `parents'`: an apostrophe after `s` that closes no quotation.
+  private mutating func pluralPossessive(start: Int, end: Int) -> Int? {
+    let (kind, length) = text.kind(at: end)
+    guard kind == .apostrophe, !hasOpenApostrophe, !isWord(end + length),
+      text.bytes[end - 1] | 0x20 == UInt8(ascii: "s"), isLetters(start, end)
+    else { return nil }
+    let group = openGroup(start, end + length)
+    append(start, end, looks(start, end), group: group)
+    append(end, end + length, .punctuation, group: group)
+    return end + length
+  }
+}

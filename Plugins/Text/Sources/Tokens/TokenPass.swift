@@ -1,0 +1,177 @@
+import GalleyKit
+
+/// One pass of the tokenizer over one text.
+///
+/// Offsets are UTF-8 bytes. A *chunk* is a run of ink between white space. Most are plain words
+/// and never leave `advance`; the rest is taken apart from left to right.
+struct TokenPass {
+  let text: ByteText
+  let lexicon: Lexicon
+  var list = TokenList()
+  private(set) var position = 0
+  /// Where to ask next whether to stop.
+  var nextStop = 0
+  /// The end of the current sentence, or of the text between two of them.
+  private(set) var limit = 0
+  private(set) var chunkStart = 0
+  private(set) var chunkEnd = 0
+  private(set) var chunkClasses: ByteClass = []
+  /// `.quoted` while a double quotation mark is open, for every token.
+  var ambient: TokenFlags = []
+  var hasOpenApostrophe = false
+  private var isAtSentenceStart = false
+  /// The longest capitalised abbreviation that may keep the last period of a sentence, in bytes.
+  private static let longestName = 5
+
+  init(text: ByteText, lexicon: Lexicon) {
+    self.text = text
+    self.lexicon = lexicon
+  }
+
+  /// Begins a sentence, or the text between two.
+  mutating func begin(_ range: Range<Int>, isSentence: Bool) {
+    if isParagraphStart(range.lowerBound) { ambient = [] }
+    position = range.lowerBound
+    limit = range.upperBound
+    isAtSentenceStart = isSentence
+    hasOpenApostrophe = false
+  }
+
+  /// Splits from the current position up to about `goal`.
+  mutating func advance(to goal: Int) {
+    while position < goal {
+      let first = text.byteClass(position)
+      if first.isSubset(of: .letter) {
+        plainWord(first)
+      } else if first.contains(.space) {
+        position += 1
+      } else {
+        chunk()
+      }
+    }
+  }
+
+  /// Reads a word of ASCII letters with its comma or its sentence's last period; anything else is
+  /// a chunk.
+  private mutating func plainWord(_ first: ByteClass) {
+    var end = position + 1
+    var rest: ByteClass = []
+    while end < limit {
+      let next = text.byteClass(end)
+      if !next.isSubset(of: .letter) { break }
+      rest.formUnion(next)
+      end += 1
+    }
+    if end == limit || text.byteClass(end).contains(.space) {
+      emitWord(from: position, to: end, rest: rest, following: .spaceAfter)
+      position = end
+      return
+    }
+    let byte = text.bytes[end]
+    let closes =
+      byte == Ascii.comma
+      ? end + 1 < limit && text.byteClass(end + 1).contains(.space)
+      : byte == Ascii.period && end + 1 == limit
+        && (end - position > Self.longestName || first == .lower)
+    guard closes else { return chunk() }
+    emitWord(from: position, to: end, rest: rest, following: [])
+    append(end, end + 1, [.punctuation, .spaceAfter])
+    position = end + 1
+  }
+
+  /// Takes the chunk at the current position apart.
+  private mutating func chunk() {
+    let blank = text.spaceLength(at: position)
+    if blank > 0 {
+      position += blank
+      return
+    }
+    measureChunk()
+    while position < chunkEnd {
+      position = nextToken(at: position)
+    }
+    let last = list.tokens.count - 1
+    if last >= 0, isSpaceOrEnd(chunkEnd) { list.tokens[last].flags.insert(.spaceAfter) }
+  }
+
+  private mutating func measureChunk() {
+    chunkStart = position
+    chunkClasses = []
+    var end = position
+    while end < limit {
+      let next = text.byteClass(end)
+      if next.contains(.space) { break }
+      if next.contains(.high), next.contains(.boundary), text.spaceLength(at: end) > 0 { break }
+      chunkClasses.formUnion(next)
+      end += 1
+    }
+    chunkEnd = end
+  }
+
+  private mutating func nextToken(at start: Int) -> Int {
+    if text.isWord(at: start) { return word(at: start) }
+    return mark(at: start)
+  }
+
+  /// Appends a token.
+  mutating func append(_ start: Int, _ end: Int, _ flags: TokenFlags, group: Int = 0) {
+    var flags = flags.union(ambient)
+    if isAtSentenceStart {
+      flags.insert(.sentenceStart)
+      isAtSentenceStart = false
+    }
+    list.tokens.append(
+      TokenSpan(
+        start: UInt32(truncatingIfNeeded: start),
+        end: UInt32(truncatingIfNeeded: end),
+        flags: flags,
+        group: UInt32(truncatingIfNeeded: group)
+      )
+    )
+  }
+
+  /// Opens a group of tokens that are one contraction on the surface; its number.
+  mutating func openGroup(_ start: Int, _ end: Int) -> Int {
+    list.groups.append(TextSpan(start..<end))
+    return list.groups.count
+  }
+
+  /// Whether white space or the end of the text stands at `offset`.
+  func isSpaceOrEnd(_ offset: Int) -> Bool {
+    offset >= text.count || text.spaceLength(at: offset) > 0
+  }
+
+  /// Whether a letter, digit or mark of this chunk stands at `offset`.
+  func isWord(_ offset: Int) -> Bool {
+    offset < chunkEnd && text.isWord(at: offset)
+  }
+
+  /// Whether nothing but closing quotes and brackets stands between `offset` and the sentence end.
+  func isLast(_ offset: Int) -> Bool {
+    var offset = offset
+    while offset < limit {
+      let (kind, length) = text.kind(at: offset)
+      switch kind {
+      case .closeQuote, .closeBracket, .apostrophe, .straightQuote, .space: offset += length
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Whether a blank line, or the start of the text, stands before `offset`.
+  private func isParagraphStart(_ offset: Int) -> Bool {
+    var breaks = 0
+    var start = offset
+    while start > 0 {
+      let byteClass = text.byteClass(start - 1)
+      guard byteClass.contains(.space) else { return false }
+      if byteClass.contains(.lineBreak), text.bytes[start - 1] != Ascii.carriageReturn {
+        breaks += 1
+      }
+      if breaks > 1 { return true }
+      start -= 1
+    }
+    return true
+  }
+}

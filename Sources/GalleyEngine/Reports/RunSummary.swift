@@ -1,0 +1,66 @@
+import Foundation
+import GalleyKit
+
+/// What a run prints when it is done.
+struct RunSummary {
+  private let report: RunReport
+  private let plan: RunPlan
+  private let folder: String?
+
+  init(_ report: RunReport, _ plan: RunPlan, folder: String?) {
+    self.report = report
+    self.plan = plan
+    self.folder = folder
+  }
+
+  var text: String {
+    [stageTable, headline, failures, dropped, files].compactMap { $0 }.joined(separator: "\n")
+  }
+
+  static func line(_ failure: RunFailure) -> String {
+    "failed: \(failure.document) (\(failure.origin)): \(failure.stage): \(failure.message)"
+  }
+
+  private var stageTable: String {
+    var table = TextTable(
+      ["stage", "documents", "annotations", "time"], [.left, .right, .right, .right])
+    let all = max(1, report.stages.reduce(0) { $0 + $1.nanoseconds })
+    for (i, stage) in report.stages.enumerated() {
+      let share = Double(stage.nanoseconds) / Double(all) * 100
+      table.add([
+        stage.id, "\(stage.documents)", i < plan.firstExporter ? "\(stage.annotations)" : "",
+        String(format: "%.0f %%", share),
+      ])
+    }
+    return table.text
+  }
+
+  private var headline: String {
+    let megabytes = Double(report.bytes) / 1e6
+    let rate = megabytes / max(report.seconds, 1e-9)
+    return "\(report.documents) documents, "
+      + String(format: "%.2f MB in %.2f s (%.1f MB/s), ", megabytes, report.seconds, rate)
+      + "\(report.failureCount) failed"
+  }
+
+  private var failures: String? {
+    guard !report.failures.isEmpty else { return nil }
+    let shown = report.failures.prefix(10).map(Self.line)
+    let rest = report.failureCount - shown.count
+    let more = rest > 0 ? ["… and \(rest) more, all in failures.jsonl"] : []
+    return (shown + more).joined(separator: "\n")
+  }
+
+  private var dropped: String? {
+    guard !report.dropped.isEmpty else { return nil }
+    return report.dropped.sorted { $0.key < $1.key }
+      .map { "dropped: \($0.value) documents by \($0.key)" }.joined(separator: "\n")
+  }
+
+  private var files: String? {
+    guard folder != nil else { return nil }
+    return report.outputs.compactMap { output in
+      output.path.map { "wrote \($0) (\(output.bytes) bytes)" }
+    }.joined(separator: "\n")
+  }
+}

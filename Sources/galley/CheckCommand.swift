@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import GalleyEngine
+import GalleyKit
+
+/// `galley check`: everything that is wrong with pipelines.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check pipeline files: all problems in one pass, nothing run.",
+    discussion: """
+      Each problem is a line FILE:LINE:COLUMN: error: WHAT; HOW TO FIX IT.
+
+        galley check pipelines/*.yaml
+        galley check news.yaml --format json      for editors
+      """)
+
+  @Argument(help: "Pipeline files.")
+  var pipelines: [String]
+
+  @OptionGroup var arguments: PipelineArguments
+
+  @Option(help: "text or json.")
+  var format: DiagnosticFormat = .text
+
+  func run() throws {
+    let workbench = arguments.plugins.workbench()
+    let diagnostics = pipelines.flatMap { path in
+      workbench.open(
+        path, sets: arguments.sets, environment: ProcessInfo.processInfo.environment
+      ).1
+    }
+    Terminal.report(diagnostics)
+    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
+  }
+}
+
+/// How diagnostics are written.
+enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+}

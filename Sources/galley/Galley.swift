@@ -1,0 +1,43 @@
+import ArgumentParser
+import GalleyEngine
+import Glibc
+
+/// The host: loads pipelines, opens plugins, runs stages over a corpus.
+@main
+struct Galley: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "galley",
+    abstract: "Runs pipelines of text-analysis stages over a corpus, and keeps the evidence.",
+    discussion: """
+      A pipeline file names a reader, stages and exporters. Each stage comes from a plugin.
+
+        galley run pipelines/quickstart.yaml          run it over its own source
+        galley run P.yaml --input news/ --out out/    over your own files
+        galley check P.yaml                           everything that is wrong with it
+        galley stages                                 the stages there are
+        galley stages regex                           one of them, with its options
+
+      Exit status: 0 all is well, 1 the answer is no (documents failed), 2 something given is wrong,
+      3 the run could not go on, 130 interrupted.
+      """,
+    version: GalleyVersion.current,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self, NewCommand.self,
+      VersionCommand.self,
+    ]
+  )
+
+  /// Runs the command; wrong arguments end with status 2, as everything wrong that the user gave.
+  static func main() {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let status = exitCode(for: error)
+      guard status == .validationFailure else { exit(withError: error) }
+      StandardError.say(fullMessage(for: error))
+      Glibc.exit(2)
+    }
+  }
+}

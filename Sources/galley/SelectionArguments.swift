@@ -1,0 +1,23 @@
+import ArgumentParser
+import GalleyEngine
+
+/// Which stages of a pipeline run.
+struct SelectionArguments: ParsableArguments {
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("Only this stage and what it needs.", valueName: "stage"))
+  var only: [String] = []
+
+  @Option(help: ArgumentHelp("From this stage on, and what it needs.", valueName: "stage"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("Up to this stage, it included.", valueName: "stage"))
+  var until: String?
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("Without this stage.", valueName: "stage"))
+  var skip: [String] = []
+
+  var selection: StageSelection { StageSelection() }
+}

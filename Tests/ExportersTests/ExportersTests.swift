@@ -1,8 +1,0 @@
-import Exporters
-import Testing
-
-struct ExportersTests {
-  @Test func `describes its exporters`() {
-    #expect(JSONLinesExporter.manifest.stage == "jsonl@1")
-  }
-}

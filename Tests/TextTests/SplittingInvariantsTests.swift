@@ -1,0 +1,118 @@
+import GalleyKit
+import Testing
+
+@testable import Text
+
+/// What holds for any text.
+struct SplittingInvariantsTests {
+  private static let pieces = [
+    "a", "Bo", "the", "Mr.", "U.S.", "e.g.", "p.m.", "etc.", "cannot", "don't", "I'd've", "'tis",
+    "12",
+    "3.5", "1,000", "5pm", "$", "€", "%", "#tag", "@me", "x@y.org", "http://a.b/c?d=(e)",
+    "www.a.com",
+    " ", "  ", "\n", "\n\n", "\r\n", "\t", "\u{A0}", "\u{2003}", "\u{2028}", "\u{200B}", "\u{85}",
+    ".", "..", "...", "!", "?", "?!", ",", ";", ":", "-", "--", "–", "—", "/", "&", "_", "*", "=",
+    "~",
+    "\"", "'", "’", "“", "”", "«", "»", "(", ")", "[1]", "{", "}", "<", ">", ":)", "^_^",
+    "e\u{301}", "\u{301}", "ß", "é", "Ω", "ж", "سلام", "؟", "שלום", "״", "参加", "。", "カ", "한국",
+    "ไทย",
+    "🤝", "👨‍👩‍👧", "🇳🇴", "👍🏽", "1️⃣", "\u{200D}", "\u{FE0F}", "\u{202E}", "°C", "²", "½", "…", "\u{FEFF}",
+  ]
+
+  private static func text(seed: Int) -> String {
+    var generator = SplitMix(state: UInt64(seed))
+    return (0..<Int.random(in: 0...60, using: &generator))
+      .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+  }
+
+  @Test(arguments: 0..<400)
+  func `sentences are ordered, disjoint, on scalar boundaries and cover all ink`(seed: Int) {
+    let text = Self.text(seed: seed)
+    checkCover(sentenceSpans(text), of: text)
+  }
+
+  @Test(arguments: 0..<400)
+  func `tokens are ordered, disjoint, on scalar boundaries and cover all ink`(seed: Int) {
+    let text = Self.text(seed: seed)
+    let list = tokenList(text)
+    let spans = list.tokens.map { TextSpan(start: $0.start, end: $0.end) }
+    checkCover(spans, of: text)
+    for span in spans { #expect(!covered(text, span).unicodeScalars.contains(where: isBlank)) }
+    for token in list.tokens where token.group > 0 {
+      #expect(
+        list.groups[Int(token.group) - 1].contains(TextSpan(start: token.start, end: token.end))
+      )
+    }
+  }
+
+  @Test(arguments: 0..<400)
+  func `no token crosses the end of a sentence`(seed: Int) {
+    let text = Self.text(seed: seed)
+    let ends = sentenceSpans(text).flatMap { [$0.start, $0.end] }
+    for token in tokenList(text).tokens {
+      #expect(!ends.contains { token.start < $0 && $0 < token.end })
+    }
+  }
+
+  /// Time grows with the length: each text would take minutes if it grew with the square.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "a", "\"", ".", "\u{301}", "a.", "a-", "a'", "a/", "a@", "(", ":)", ". ", "A. ", "?!", "🤝",
+      "1:",
+    ]
+  )
+  func `long runs without space take linear time`(piece: String) {
+    let text = String(repeating: piece, count: 300_000 / piece.utf8.count)
+    checkEnds(sentenceSpans(text), of: text)
+    let tokens = tokenList(text).tokens
+    checkEnds(tokens.map { TextSpan(start: $0.start, end: $0.end) }, of: text)
+  }
+
+  private func checkEnds(_ spans: [TextSpan], of text: String) {
+    #expect(spans.first?.start == 0)
+    let ink = text.unicodeScalars.reversed().drop(while: isBlank).reduce(0) {
+      $0 + UTF8.width($1)
+    }
+    #expect(spans.last.map { Int($0.end) } == ink)
+  }
+
+  private func checkCover(_ spans: [TextSpan], of text: String) {
+    let bytes = Array(text.utf8)
+    var isCovered = Array(repeating: false, count: bytes.count)
+    var end = 0
+    for span in spans {
+      #expect(Int(span.start) >= end && span.end > span.start && Int(span.end) <= bytes.count)
+      end = Int(span.end)
+      #expect(bytes[Int(span.start)] & 0xC0 != 0x80)
+      #expect(end == bytes.count || bytes[end] & 0xC0 != 0x80)
+      for offset in span.range { isCovered[offset] = true }
+      let ink = covered(text, span).unicodeScalars
+      #expect(ink.first.map(isBlank) == false && ink.last.map(isBlank) == false)
+    }
+    var offset = 0
+    for scalar in text.unicodeScalars {
+      if !isBlank(scalar) { #expect(isCovered[offset]) }
+      offset += UTF8.width(scalar)
+    }
+  }
+}
+
+/// White space, and the two invisible separators that count as such here.
+private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.properties.isWhitespace || scalar.value == 0x200B || scalar.value == 0xFEFF
+}
+
+/// Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014,
+/// doi:10.1145/2660193.2660195: the same texts in every run.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
