@@ -107,6 +107,7 @@ let package = Package(
     .testTarget(
       name: "GalleyEngineTests",
       dependencies: ["GalleyEngine", "GalleyKit"],
+      exclude: ["Pipelines/Fixtures"],
       swiftSettings: swift
     ),
   ] + plugins.flatMap(\.targets)

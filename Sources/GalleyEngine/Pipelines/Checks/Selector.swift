@@ -49,6 +49,7 @@ struct Selector {
     for index in needs.indices.reversed() where reasons[index] != nil {
       addNeeds(of: index, skipped, to: &reasons)
     }
+    guard !problems.hasErrors else { return SelectionResult(stages: [], exports: []) }
     let running = stages.indices.filter { reasons[$0] != nil }
     leaveOutExports(fedBy: running, skipped, &reasons)
     for index in needs.indices where reasons[index] != nil { checkSkips(of: index, skipped) }

@@ -70,15 +70,18 @@ struct Variables {
     var text = ""
     var pieces: [Scalar.Piece] = []
     var value: CoreValue?
+    var isBroken = false
     for part in parts {
       guard let found = self.piece(part, of: scalar, at: node, into: &problems) else {
-        return node.broken
+        isBroken = true
+        continue
       }
       let start = text.utf8.count
       text += found.text
       pieces.append(Scalar.Piece(range: start..<text.utf8.count, origin: found.origin))
       value = found.value
     }
+    if isBroken { return node.broken }
     let takesType = scalar.style == .plain && scalar.value != .value(.null) && parts.count == 1
     let filled = Scalar(
       scalar, text: text, pieces: pieces,
@@ -110,7 +113,8 @@ struct Variables {
       guard definitions[name] != nil else {
         return refuse(
           "unknown-variable", range, "no variable '\(name)'",
-          fix: NearestName.fix(for: name, among: names, called: "there are"))
+          fix: NearestName.fix(for: name, among: names, called: "there are")
+            ?? "define it under 'vars:'")
       }
       return use(name, at: node.location(ofWritten: range), into: &problems)
     case .environment(let name, let fallback, let range):

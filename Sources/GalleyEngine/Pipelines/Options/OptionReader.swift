@@ -219,11 +219,15 @@ struct OptionReader {
   private mutating func outside<Number: Numeric>(
     _ node: Node, _ minimum: Number?, _ maximum: Number?, _ path: String
   ) -> Value? {
+    func written(_ limit: Number) -> String {
+      let text = "\(limit)"
+      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
     let range =
       switch (minimum, maximum) {
-      case (let minimum?, let maximum?): "it goes from \(minimum) to \(maximum)"
-      case (let minimum?, nil): "it is at least \(minimum)"
-      case (nil, let maximum?): "it is at most \(maximum)"
+      case (let minimum?, let maximum?): "it goes from \(written(minimum)) to \(written(maximum))"
+      case (let minimum?, nil): "it is at least \(written(minimum))"
+      case (nil, let maximum?): "it is at most \(written(maximum))"
       case (nil, nil): "it has no range"
       }
     let shown = node.scalar?.printed.shortened ?? ""

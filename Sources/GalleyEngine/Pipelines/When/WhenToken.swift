@@ -45,7 +45,8 @@ extension WhenToken {
   private static func token(_ bytes: [UInt8], at: Int) throws(WhenProblem) -> WhenToken {
     let byte = bytes[at]
     if byte == 0x27 || byte == 0x22 { return try quoted(bytes, at: at) }
-    if byte.isDigit || byte == 0x2D || byte == 0x2B {
+    let next = at + 1 < bytes.count ? bytes[at + 1] : 0
+    if byte.isDigit || byte == 0x2D || byte == 0x2B || byte == 0x2E && next.isDigit {
       return take(bytes, at) { $0.isWordByte || $0 == 0x2B } as: { .number($0) }
     }
     if byte.isWordByte { return take(bytes, at) { $0.isWordByte } as: { .word($0) } }

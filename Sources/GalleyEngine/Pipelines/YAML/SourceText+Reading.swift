@@ -58,8 +58,9 @@ extension SourceText {
 
   /// YAML allows tab, line feed and carriage return, and no other control character.
   private func refuseControlCharacters() throws(SourceProblem) {
-    var offset = 0
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+    // Scalars are decoded only from the first suspicious byte on: files are read often and have none.
+    guard var offset = bytes.firstIndex(where: \.mayBeginControl) else { return }
+    for scalar in String(decoding: bytes[offset...], as: UTF8.self).unicodeScalars {
       let width = UTF8.width(scalar)
       defer { offset += width }
       guard !scalar.isAllowedInYAML else { continue }
@@ -128,6 +129,13 @@ extension SourceText {
     guard let entries = Paths.entries(of: folder.isEmpty ? "." : folder) else { return nil }
     let last = path.split(separator: "/").last.map(String.init) ?? path
     return NearestName.of(last, among: entries.sorted()).map { "did you mean '\($0)'?" }
+  }
+}
+
+extension UInt8 {
+  /// Whether a control character or a noncharacter may begin with this byte in UTF-8.
+  fileprivate var mayBeginControl: Bool {
+    self < 0x20 && self != 0x09 && !isLineBreak || self == 0x7F || self == 0xC2 || self == 0xEF
   }
 }
 

@@ -66,7 +66,8 @@ struct SyntaxProblem {
       at: open,
       "'\(Character(UnicodeScalar(bracket)))' is not closed: expected ',' or '\(close)' at line "
         + "\(found.line), column \(found.column)",
-      fix: bracket == 0x5B ? "close it; text that begins with '[' needs single quotes" : "close it",
+      fix: bracket == 0x5B && source.location(of: open..<open + 1).line == found.line
+        ? "close it, or put text that begins with '[' in single quotes" : "close it",
       code: "unclosed")
   }
 
