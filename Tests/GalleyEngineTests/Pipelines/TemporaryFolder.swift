@@ -19,6 +19,8 @@ final class TemporaryFolder {
     let url = URL(fileURLWithPath: path + "/" + name)
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    // Overwriting would make some file systems wait for the disk; a new file does not.
+    try? FileManager.default.removeItem(at: url)
     try data.write(to: url)
   }
 
