@@ -13,11 +13,7 @@ package struct SourceExcerpt: Sendable, Hashable {
   static let maximumWidth = 120
   private static let tabWidth = 4
 
-  /// Cuts the excerpt out of the line.
-  ///
-  /// - Parameters:
-  ///   - column: 1-based, in code points.
-  ///   - length: code points.
+  /// Cuts the excerpt out of the line; `column` is 1-based and, like `length`, in code points.
   package init(of line: some StringProtocol, column: Int, length: Int) {
     let scalars = Array(line.unicodeScalars)
     var cells: [(text: String, width: Int)] = []

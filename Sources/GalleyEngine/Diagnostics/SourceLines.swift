@@ -7,9 +7,7 @@ import GalleyKit
 struct SourceLines {
   private var files: [String: [Substring]] = [:]
 
-  /// A line of a file or of a `--set` argument.
-  ///
-  /// - Parameter number: 1-based.
+  /// A line, by its 1-based number, of a file or of a `--set` argument.
   mutating func line(_ number: Int, of file: String) -> Substring? {
     let lines = files[file] ?? Self.read(file)
     files[file] = lines
@@ -19,10 +17,13 @@ struct SourceLines {
   private static func read(_ file: String) -> [Substring] {
     let argument = "--set "
     if file.hasPrefix(argument) { return lines(String(file.dropFirst(argument.count))) }
-    guard let source = try? SourceText.read(path: file, shownAs: file, namedAt: nil) else {
+    let place = SourceLocation(file: file)
+    guard let bytes = try? SourceText.contents(of: file, shownAs: file, at: place) else {
       return []
     }
-    return lines(String(decoding: source.bytes, as: UTF8.self))
+    // Bytes that are not UTF-8 are shown as U+FFFD: the line may be shown because of them.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    return lines(String(decoding: bytes.dropFirst(bytes.starts(with: mark) ? 3 : 0), as: UTF8.self))
   }
 
   private static func lines(_ text: String) -> [Substring] {

@@ -98,7 +98,9 @@ extension JSONWriter {
   }
 
   fileprivate mutating func list<Element>(
-    _ name: String, _ elements: [Element], _ write: (Element, inout JSONWriter) -> Void
+    _ name: String,
+    _ elements: [Element],
+    _ write: (Element, inout JSONWriter) -> Void
   ) {
     key(name)
     beginList()

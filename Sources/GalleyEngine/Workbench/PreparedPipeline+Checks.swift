@@ -13,6 +13,9 @@ extension PreparedPipeline {
 
   private var facts: PipelineFacts {
     PipelineFacts(
-      source: source.facts, stages: stages.map(\.facts), exports: exports.map(\.facts))
+      source: source.facts,
+      stages: stages.map(\.facts),
+      exports: exports.map(\.facts)
+    )
   }
 }

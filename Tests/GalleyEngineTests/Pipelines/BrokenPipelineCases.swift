@@ -41,7 +41,8 @@ struct BrokenPipelineCase: Sendable, CustomTestStringConvertible {
   }
 
   /// The stretches of a text after lines that begin with a mark.
-  private static func parts(of text: String, marked mark: String) -> [(name: String, body: String)] {
+  private static func parts(of text: String, marked mark: String) -> [(name: String, body: String)]
+  {
     var parts: [(name: String, body: String)] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix(mark) {

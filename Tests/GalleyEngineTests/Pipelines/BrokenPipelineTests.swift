@@ -28,25 +28,34 @@ struct BrokenPipelineTests {
     let folder = try TemporaryFolder()
     for file in broken.files { try folder.write(Data(file.text.utf8), as: file.name) }
     let (pipeline, found) = PipelineLoader.load(
-      path: folder.file("main.yaml"), sets: broken.sets, catalog: .sample,
-      environment: broken.environment)
+      path: folder.file("main.yaml"),
+      sets: broken.sets,
+      catalog: .sample,
+      environment: broken.environment
+    )
     var all = found
     if let pipeline {
       all += FactCheck.diagnostics(
-        of: pipeline, facts: try facts(of: pipeline, broken), catalog: .sample)
+        of: pipeline,
+        facts: try facts(of: pipeline, broken),
+        catalog: .sample
+      )
     }
     return all.map { $0.description.replacing(folder.path + "/", with: "") }
   }
 
   private func facts(
-    of pipeline: Pipeline, _ broken: BrokenPipelineCase
+    of pipeline: Pipeline,
+    _ broken: BrokenPipelineCase
   ) throws -> PipelineFacts {
     func facts(_ stage: Pipeline.Stage) throws -> StageFacts {
       guard let json = broken.facts[stage.id] else { return stage.manifest.facts }
       return try JSONDecoder().decode(StageFacts.self, from: Data(json.utf8))
     }
     return PipelineFacts(
-      source: try facts(pipeline.source), stages: try pipeline.stages.map(facts),
-      exports: try pipeline.exports.map(facts))
+      source: try facts(pipeline.source),
+      stages: try pipeline.stages.map(facts),
+      exports: try pipeline.exports.map(facts)
+    )
   }
 }

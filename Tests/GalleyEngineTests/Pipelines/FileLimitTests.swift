@@ -22,17 +22,20 @@ struct FileLimitTests {
 
     """
 
-  @Test(arguments: [
-    ([0x61, 0x0A, 0xC3, 0xA9, 0xFF], "2:2", "0xFF"), ([0x61, 0xC3], "1:2", "0xC3"),
-    ([0x80], "1:1", "0x80"), ([0xED, 0xA0, 0x80], "1:1", "0xED"),
-    ([0x23, 0xF0, 0x9F, 0x98, 0x80, 0xC0, 0x80], "1:3", "0xC0"),
-  ] as [([UInt8], String, String)])
+  @Test(
+    arguments: [
+      ([0x61, 0x0A, 0xC3, 0xA9, 0xFF], "2:2", "0xFF"), ([0x61, 0xC3], "1:2", "0xC3"),
+      ([0x80], "1:1", "0x80"), ([0xED, 0xA0, 0x80], "1:1", "0xED"),
+      ([0x23, 0xF0, 0x9F, 0x98, 0x80, 0xC0, 0x80], "1:3", "0xC0"),
+    ] as [([UInt8], String, String)]
+  )
   func `says where a file is not UTF-8`(bytes: [UInt8], place: String, byte: String) throws {
     #expect(
       try said(Data(bytes)) == [
         "main.yaml:\(place): error: the file is not UTF-8: byte \(byte) does not belong here; "
           + "save the file as UTF-8"
-      ])
+      ]
+    )
   }
 
   @Test(arguments: [(0, "0000"), (7, "0007"), (0x7F, "007F"), (0x9F, "009F"), (0xFFFE, "FFFE")])
@@ -43,7 +46,8 @@ struct FileLimitTests {
       try said(Data(text.utf8)) == [
         "main.yaml:2:3: error: character U+\(hex) is not allowed in YAML; "
           + "write it as \"\\u\(hex)\" in double quotes"
-      ])
+      ]
+    )
   }
 
   @Test func `takes a byte order mark at the beginning and nowhere else`() throws {
@@ -81,13 +85,17 @@ struct FileLimitTests {
     }
     let found = try said(Data(text.utf8))
     #expect(
-      found == ["main.yaml:8:38: error: more than 100,000 values, counting those behind aliases"])
+      found == ["main.yaml:8:38: error: more than 100,000 values, counting those behind aliases"]
+    )
   }
 
   @Test func `stops at 100,000 values written out`() throws {
     let text = good + "vars: [" + String(repeating: "a,", count: 100_000) + "]\n"
     let found = try said(Data(text.utf8))
-    #expect(found.count == 1 && found[0].hasSuffix("more than 100,000 values, counting those behind aliases"))
+    #expect(
+      found.count == 1
+        && found[0].hasSuffix("more than 100,000 values, counting those behind aliases")
+    )
   }
 
   @Test func `reads files of 8 MiB and no more`() throws {
@@ -97,28 +105,36 @@ struct FileLimitTests {
     #expect(
       try said(Data((full + "#").utf8)) == [
         "main.yaml: error: 'main.yaml' has 8388609 bytes; at most 8 MiB are read"
-      ])
+      ]
+    )
   }
 
   @Test func `says why a file cannot be read`() throws {
     let folder = try TemporaryFolder(["news.yaml": good, "sub/a.yaml": good])
     #expect(
       said(folder.file("sub"), in: folder)
-        == ["sub: error: 'sub' is a folder; name a pipeline file in it"])
+        == ["sub: error: 'sub' is a folder; name a pipeline file in it"]
+    )
     #expect(
       said(folder.file("nws.yaml"), in: folder)
-        == ["nws.yaml: error: no file 'nws.yaml'; did you mean 'news.yaml'?"])
+        == ["nws.yaml: error: no file 'nws.yaml'; did you mean 'news.yaml'?"]
+    )
     #expect(
       said(folder.file("none/at/all.yaml"), in: folder)
-        == ["none/at/all.yaml: error: no file 'none/at/all.yaml'"])
+        == ["none/at/all.yaml: error: no file 'none/at/all.yaml'"]
+    )
     try FileManager.default.createSymbolicLink(
-      atPath: folder.file("loop.yaml"), withDestinationPath: "loop.yaml")
+      atPath: folder.file("loop.yaml"),
+      withDestinationPath: "loop.yaml"
+    )
     #expect(
       said(folder.file("loop.yaml"), in: folder) == [
         "loop.yaml: error: cannot read 'loop.yaml': Too many levels of symbolic links"
-      ])
+      ]
+    )
     #expect(
-      said("/dev/null", in: folder) == ["/dev/null: error: '/dev/null' is not an ordinary file"])
+      said("/dev/null", in: folder) == ["/dev/null: error: '/dev/null' is not an ordinary file"]
+    )
   }
 
   @Test func `reads an included file once`() throws {
@@ -130,7 +146,9 @@ struct FileLimitTests {
     let (pipeline, found) = PipelineLoader.load(path: folder.file("main.yaml"), catalog: .sample)
     #expect(found == [])
     #expect(pipeline?.stages.map(\.id) == ["sentences"])
-    #expect(pipeline?.files.map { $0.replacing(folder.path, with: "") }
-      == ["/main.yaml", "/a.yaml", "/c.yaml", "/b.yaml"])
+    #expect(
+      pipeline?.files.map { $0.replacing(folder.path, with: "") }
+        == ["/main.yaml", "/a.yaml", "/c.yaml", "/b.yaml"]
+    )
   }
 }

@@ -33,7 +33,8 @@ struct LoaderFuzzTests {
     print(
       "loader fuzz: seeds \(firstSeed)..<\(seed), \(counts.inputs) files, \(share) % YAML, "
         + "\(counts.pipelines) pipelines, \(counts.diagnostics) diagnostics, "
-        + "slowest \(counts.slowest)")
+        + "slowest \(counts.slowest)"
+    )
     #expect(share >= 20)
     #expect(counts.pipelines > 0)
     #expect(counts.slowest < .seconds(2))
@@ -48,8 +49,11 @@ struct LoaderFuzzTests {
     let sets = grammar.sets()
     let begin = ContinuousClock.now
     let (pipeline, found) = PipelineLoader.load(
-      path: folder.file("main.yaml"), sets: sets, catalog: .sample,
-      environment: ["HOME": "/home/secret-name"])
+      path: folder.file("main.yaml"),
+      sets: sets,
+      catalog: .sample,
+      environment: ["HOME": "/home/secret-name"]
+    )
     counts.slowest = max(counts.slowest, ContinuousClock.now - begin)
     counts.inputs += 1
     counts.diagnostics += found.count
@@ -67,7 +71,10 @@ struct LoaderFuzzTests {
   }
 
   private func check(
-    _ diagnostic: Diagnostic, _ seed: UInt64, _ sets: [String], in folder: TemporaryFolder
+    _ diagnostic: Diagnostic,
+    _ seed: UInt64,
+    _ sets: [String],
+    in folder: TemporaryFolder
   ) {
     guard let location = diagnostic.location else {
       #expect(diagnostic.code == "more", "seed \(seed): \(diagnostic)")
@@ -103,7 +110,11 @@ struct LoaderFuzzTests {
       }
     case .scalar(let scalar):
       let map = ScalarMap(
-        scalar.style, value: scalar.written, in: node.source.bytes, node.range)
+        scalar.style,
+        value: scalar.written,
+        in: node.source.bytes,
+        node.range
+      )
       #expect(map.isFaithful, "seed \(seed): \(scalar.style) '\(scalar.written)'")
     }
   }

@@ -123,7 +123,10 @@ struct PipelineGrammar {
   private mutating func tree(_ depth: Int) -> Tree {
     switch depth > 0 ? random.number(0...5) : 0 {
     case 4: .list((0..<random.number(0...3)).map { _ in tree(depth - 1) })
-    case 5: .map((0..<random.number(0...3)).map { ("\(random.pick(Self.options))\($0)", tree(depth - 1)) })
+    case 5:
+      .map(
+        (0..<random.number(0...3)).map { ("\(random.pick(Self.options))\($0)", tree(depth - 1)) }
+      )
     default: .scalar(scalar())
     }
   }
@@ -178,8 +181,12 @@ extension PipelineGrammar {
     switch random.number(0...5) {
     case 0: scalars.removeSubrange(at..<at + length)
     case 1: scalars.insert(contentsOf: random.pick(Self.fragments).unicodeScalars, at: at)
-    case 2: scalars.insert(contentsOf: scalars[at..<at + length], at: random.number(0...scalars.count))
-    case 3: scalars[at] = random.pick(Array("\t\n \"'[]{}:,#&*!|>%@`-?\\$\u{85}\u{2028}é😀".unicodeScalars))
+    case 2:
+      scalars.insert(contentsOf: scalars[at..<at + length], at: random.number(0...scalars.count))
+    case 3:
+      scalars[at] = random.pick(
+        Array("\t\n \"'[]{}:,#&*!|>%@`-?\\$\u{85}\u{2028}é😀".unicodeScalars)
+      )
     case 4: scalars.removeLast(length)
     default: scalars.swapAt(at, random.number(0...scalars.count - 1))
     }
@@ -189,9 +196,12 @@ extension PipelineGrammar {
   private static let stages = [
     "sentences@1", "tokens@1", "tagger@1", "normalize@1", "rules@1", "timex@1", "merge-events@1",
   ]
-  private static let keys = ["over", "zones", "when", "on_error", "time", "isolate", "with", "colour"]
+  private static let keys = [
+    "over", "zones", "when", "on_error", "time", "isolate", "with", "colour",
+  ]
   private static let options = [
-    "min_length", "split", "keep_space", "ratio", "pause", "cache", "any", "value", "rules", "lists",
+    "min_length", "split", "keep_space", "ratio", "pause", "cache", "any", "value", "rules",
+    "lists",
   ]
   private static let words = [
     "stages", "vars", "with", "tokens", "a", "lists", "defaults", "time", "source", "export", "x-y",
@@ -202,7 +212,8 @@ extension PipelineGrammar {
     "((a == 1)", "a matches '[a-z]+'",
   ]
   private static let scalars = [
-    "words", "3", "-1", "0.5", "true", "null", "~", "10s", "64MiB", "'a''b'", "\"a\\n\\u20ACb\"", "é漢",
+    "words", "3", "-1", "0.5", "true", "null", "~", "10s", "64MiB", "'a''b'", "\"a\\n\\u20ACb\"",
+    "é漢",
     "${a}", "${b}", "\"x${lists}y\"", "'${env:HOME}'", "${env:NONE:-5}", "${nope}", "$${a}", ".inf",
     "9999999999999999999999", "a.tsv", "stop", "dead-letter", "reference", "text",
     "no",
@@ -213,7 +224,9 @@ extension PipelineGrammar {
     ">-\n                  one\n                  two",
   ]
   private static let fragments = [
-    "[", "]", "{", "}", ": ", "- ", "'", "\"", "\t", "#", "&a ", "*a", "<<: ", "!!str ", "---\n", "...",
-    "%YAML 1.1\n", "${", "|", ">", "? ", "\\", "\u{FEFF}", "\u{7}", "\r", "\r\n", "[[[[[[[[", "{a: {b: ",
+    "[", "]", "{", "}", ": ", "- ", "'", "\"", "\t", "#", "&a ", "*a", "<<: ", "!!str ", "---\n",
+    "...",
+    "%YAML 1.1\n", "${", "|", ">", "? ", "\\", "\u{FEFF}", "\u{7}", "\r", "\r\n", "[[[[[[[[",
+    "{a: {b: ",
   ]
 }

@@ -21,7 +21,8 @@ struct ScalarSample {
     case .plain: words(&random) { .character($0.pick(Self.plainCharacters)) }
     case .singleQuoted:
       quoted("'", &random) {
-        $0.once(in: 5) ? .escape("''", "'") : .character($0.pick(Self.plainCharacters + ["\"", "\\"]))
+        $0.once(in: 5)
+          ? .escape("''", "'") : .character($0.pick(Self.plainCharacters + ["\"", "\\"]))
       }
     case .doubleQuoted:
       quoted("\"", &random) {
@@ -40,10 +41,13 @@ struct ScalarSample {
     case escape(String, String)
   }
 
-  private static let plainCharacters = ["a", "b", "Z", "0", "é", "漢", "😀", "-", "e\u{301}", "$", ";"]
+  private static let plainCharacters = [
+    "a", "b", "Z", "0", "é", "漢", "😀", "-", "e\u{301}", "$", ";",
+  ]
   private static let escapes: [Unit] = [
     .escape("\\n", "\n"), .escape("\\t", "\t"), .escape("\\\\", "\\"), .escape("\\\"", "\""),
-    .escape("\\u20AC", "€"), .escape("\\x41", "A"), .escape("\\U0001F600", "😀"), .escape("\\/", "/"),
+    .escape("\\u20AC", "€"), .escape("\\x41", "A"), .escape("\\U0001F600", "😀"),
+    .escape("\\/", "/"),
     .escape("\\0", "\0"), .escape("\\_", "\u{A0}"), .escape("\\ ", " "), .escape("\\e", "\u{1B}"),
   ]
 
@@ -74,7 +78,8 @@ struct ScalarSample {
 extension ScalarSample {
   /// Words with spaces and folded line ends between them.
   private mutating func words(
-    _ random: inout RandomSource, unit: (inout RandomSource) -> Unit
+    _ random: inout RandomSource,
+    unit: (inout RandomSource) -> Unit
   ) {
     for number in 0..<random.number(1...6) {
       if number > 0 { separate(&random) }
@@ -102,7 +107,9 @@ extension ScalarSample {
   }
 
   private mutating func quoted(
-    _ quote: String, _ random: inout RandomSource, unit: (inout RandomSource) -> Unit
+    _ quote: String,
+    _ random: inout RandomSource,
+    unit: (inout RandomSource) -> Unit
   ) {
     text += quote
     if random.once(in: 3) { copy(random.pick([" ", "  "])) }
@@ -160,7 +167,10 @@ extension ScalarSample {
 
   /// What stands in the value between two lines of text.
   private mutating func join(
-    _ last: (end: Int, isIndented: Bool), _ isIndented: Bool, _ empty: [Int], folds: Bool
+    _ last: (end: Int, isIndented: Bool),
+    _ isIndented: Bool,
+    _ empty: [Int],
+    folds: Bool
   ) {
     if !folds || last.isIndented || isIndented {
       put("\n", at: last.end)

@@ -34,10 +34,14 @@ struct SelectionTests {
     ]
     func facts(_ stage: Pipeline.Stage) -> StageFacts { byID[stage.id] ?? stage.manifest.facts }
     let (result, diagnostics) = Selector.select(
-      selection, from: pipeline,
+      selection,
+      from: pipeline,
       facts: PipelineFacts(
-        source: facts(pipeline.source), stages: pipeline.stages.map(facts),
-        exports: pipeline.exports.map(facts)))
+        source: facts(pipeline.source),
+        stages: pipeline.stages.map(facts),
+        exports: pipeline.exports.map(facts)
+      )
+    )
     return (result, diagnostics.map(\.description))
   }
 
@@ -52,7 +56,8 @@ struct SelectionTests {
       try shown(StageSelection()) == [
         "normalize", "sentences", "tokens", "tagger", "lemmas", "timex", "cleaner", "last",
         "→ jsonl", "→ dates",
-      ])
+      ]
+    )
   }
 
   @Test func `runs one stage with all it needs`() throws {
@@ -62,7 +67,8 @@ struct SelectionTests {
         "sentences (needed by tokens: emits Sentence)", "tokens (needed by tagger: emits Token)",
         "tagger (selected)", "→ jsonl",
         "warning: export 'dates' does not run: no stage that runs emits Timex.value",
-      ])
+      ]
+    )
   }
 
   @Test func `counts zones, keys and removed annotations among the needs`() throws {
@@ -76,7 +82,8 @@ struct SelectionTests {
   @Test func `runs what a named export needs`() throws {
     let (result, _) = try select(StageSelection(only: ["dates"]))
     #expect(
-      result?.stages.map(\.id) == ["normalize", "sentences", "tokens", "timex", "cleaner"])
+      result?.stages.map(\.id) == ["normalize", "sentences", "tokens", "timex", "cleaner"]
+    )
     #expect(result?.stages[4].reason == "needed by dates: removes Timex")
     #expect(result?.exports == ["dates"])
   }
@@ -84,10 +91,12 @@ struct SelectionTests {
   @Test func `runs from one stage to another`() throws {
     let (result, _) = try select(StageSelection(from: "tagger", until: "lemmas"))
     #expect(
-      result?.stages.filter { $0.reason == "selected" }.map(\.id) == ["tagger", "lemmas"])
+      result?.stages.filter { $0.reason == "selected" }.map(\.id) == ["tagger", "lemmas"]
+    )
     #expect(
       try shown(StageSelection(from: "lemmas", until: "tokens"))
-        == ["--from: error: stage 'lemmas' comes after stage 'tokens' of --until"])
+        == ["--from: error: stage 'lemmas' comes after stage 'tokens' of --until"]
+    )
   }
 
   @Test func `refuses to skip what others require`() throws {
@@ -97,7 +106,8 @@ struct SelectionTests {
         "--skip: error: 'tagger' cannot run without 'tokens', which emits Token; skip 'tagger' too",
         "--skip: error: 'lemmas' cannot run without 'tokens', which emits Token; skip 'lemmas' too",
         "--skip: error: 'timex' cannot run without 'tokens', which emits Token; skip 'timex' too",
-      ])
+      ]
+    )
   }
 
   @Test func `says who runs without something optional`() throws {
@@ -113,6 +123,7 @@ struct SelectionTests {
         "--only: error: no stage 'tokns'; did you mean 'tokens'?",
         "--from: error: no stage 'nowhere'; there are: 'cleaner', 'last', 'lemmas', 'normalize', "
           + "'sentences', 'tagger', 'timex', 'tokens'",
-      ])
+      ]
+    )
   }
 }

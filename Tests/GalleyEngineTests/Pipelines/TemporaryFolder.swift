@@ -18,7 +18,9 @@ final class TemporaryFolder {
   func write(_ data: Data, as name: String) throws {
     let url = URL(fileURLWithPath: path + "/" + name)
     try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      at: url.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
     // Overwriting would make some file systems wait for the disk; a new file does not.
     try? FileManager.default.removeItem(at: url)
     try data.write(to: url)

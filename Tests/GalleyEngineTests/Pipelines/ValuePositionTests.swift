@@ -29,7 +29,10 @@ struct ValuePositionTests {
       var random = RandomSource(seed: UInt64(seed))
       let sample = ScalarSample(style, &random)
       let source = try SourceText.checked(
-        name: "a.yaml", folder: "/", bytes: Array(sample.text.utf8))
+        name: "a.yaml",
+        folder: "/",
+        bytes: Array(sample.text.utf8)
+      )
       let (root, problems) = Composer.compose(source)
       #expect(problems == [], "seed \(seed): \(sample.text)")
       guard let node = root?["outer"]?["key"], let text = node.text else {
@@ -48,7 +51,9 @@ struct ValuePositionTests {
     }
   }
 
-  private func node(_ text: String, variables: [String: String] = [:]) throws -> (Node, [Diagnostic]) {
+  private func node(_ text: String, variables: [String: String] = [:]) throws -> (
+    Node, [Diagnostic]
+  ) {
     let source = try SourceText.checked(name: "a.yaml", folder: "/x", bytes: Array(text.utf8))
     let root = try #require(Composer.compose(source).0)
     var problems = DiagnosticCollector()
@@ -91,14 +96,17 @@ struct ValuePositionTests {
   ])
   func `a lone variable gives its type`(written: String, text: String, value: JSONValue) throws {
     let (node, problems) = try node(
-      "vars: {n: 5, t: '5', f: true, empty: }\nvalue: \(written)", variables: ["N": "7"])
+      "vars: {n: 5, t: '5', f: true, empty: }\nvalue: \(written)",
+      variables: ["N": "7"]
+    )
     #expect(problems == [])
     #expect(node.text == text)
     #expect(node.scalar?.value == .value(value))
   }
 
   @Test(arguments: [
-    ("0x1F", JSONValue.integer(31)), ("0o17", 15), ("017", 17), ("-3", -3), ("+3", 3), ("1e3", 1000.0),
+    ("0x1F", JSONValue.integer(31)), ("0o17", 15), ("017", 17), ("-3", -3), ("+3", 3),
+    ("1e3", 1000.0),
     ("-.5", -0.5), ("1.", 1.0), ("yes", "yes"), ("On", "On"), ("NO", "NO"), ("12:30", "12:30"),
     ("1_000", "1_000"), ("0b1", "0b1"), ("Null", nil), ("TRUE", true), ("2023-05-19", "2023-05-19"),
     ("-", "-"), ("e5", "e5"), ("1e", "1e"), ("0x", "0x"), ("9223372036854775807", .integer(.max)),

@@ -15,15 +15,17 @@ package struct FactCheck {
 
   /// Everything that does not fit.
   ///
-  /// - Parameters:
-  ///   - facts: as many as there are stages and exports, in their order.
-  ///   - catalog: where to look for a stage that would emit what is missing.
+  /// There are as many facts as stages and exports, in their order; `catalog` is where to look for a
+  /// stage that would emit what is missing.
   package static func diagnostics(
-    of pipeline: Pipeline, facts: PipelineFacts, catalog: StageCatalog
+    of pipeline: Pipeline,
+    facts: PipelineFacts,
+    catalog: StageCatalog
   ) -> [Diagnostic] {
     precondition(
       facts.stages.count == pipeline.stages.count && facts.exports.count == pipeline.exports.count,
-      "facts of \(facts.stages.count) stages for \(pipeline.stages.count)")
+      "facts of \(facts.stages.count) stages for \(pipeline.stages.count)"
+    )
     var check = FactCheck(pipeline, facts, catalog)
     check.run()
     return check.problems.sorted
@@ -35,7 +37,8 @@ package struct FactCheck {
     self.catalog = catalog
     features = Dictionary(
       pipeline.types.map { ($0.name, Set($0.features.map(\.name))) },
-      uniquingKeysWith: { $0.union($1) })
+      uniquingKeysWith: { $0.union($1) }
+    )
     emitted = Set(facts.source.emits)
     keys = Set(facts.source.sets)
     for file in pipeline.files { problems.open(file: file) }
@@ -90,7 +93,9 @@ package struct FactCheck {
   }
 
   private mutating func checkDeclared(
-    _ paths: [SchemaPath], _ verb: String, by stage: Pipeline.Stage
+    _ paths: [SchemaPath],
+    _ verb: String,
+    by stage: Pipeline.Stage
   ) {
     for path in paths where !isDeclared(path) { refuseUndeclared(path, verb, by: stage) }
   }
@@ -101,21 +106,27 @@ package struct FactCheck {
   }
 
   private mutating func refuseUndeclared(
-    _ path: SchemaPath, _ verb: String, by stage: Pipeline.Stage
+    _ path: SchemaPath,
+    _ verb: String,
+    by stage: Pipeline.Stage
   ) {
     guard let feature = path.feature, let known = features[path.type] else {
       problems.error(
-        "undeclared-type", at: stage.usesLocation,
+        "undeclared-type",
+        at: stage.usesLocation,
         "stage '\(stage.id)' \(verb) '\(path)', but no type '\(path.type)' is declared",
         fix: NearestName.of(path.type, among: features.keys.sorted())
-          .map { "did you mean '\($0)'?" } ?? "declare it under 'types:'")
+          .map { "did you mean '\($0)'?" } ?? "declare it under 'types:'"
+      )
       return
     }
     problems.error(
-      "undeclared-feature", at: stage.usesLocation,
+      "undeclared-feature",
+      at: stage.usesLocation,
       "stage '\(stage.id)' \(verb) '\(path)', but type '\(path.type)' has no feature '\(feature)'",
       fix: NearestName.of(feature, among: known.sorted()).map { "did you mean '\($0)'?" }
-        ?? "declare it under 'types:'")
+        ?? "declare it under 'types:'"
+    )
   }
 
   /// What a stage does must be in its manifest, unless that says it follows from the options.
@@ -132,10 +143,12 @@ package struct FactCheck {
     for (verb, names) in parts {
       for name in names {
         problems.error(
-          "undeclared-fact", at: stage.usesLocation,
+          "undeclared-fact",
+          at: stage.usesLocation,
           "stage '\(stage.id)' \(verb) '\(name)', which the manifest of "
             + "'\(stage.manifest.stage)' does not say",
-          fix: "this is a mistake in plugin '\(stage.entry.plugin)'")
+          fix: "this is a mistake in plugin '\(stage.entry.plugin)'"
+        )
       }
     }
   }
@@ -150,16 +163,21 @@ package struct FactCheck {
       later.map { "move stage '\(pipeline.stages[$0].id)' before it" }
       ?? NearestName.fix(for: view, among: views.sorted(), called: "there are")
     problems.error(
-      "unknown-view", at: stage.over.location,
-      "no view '\(view)' before stage '\(stage.id)'", fix: fix)
+      "unknown-view",
+      at: stage.over.location,
+      "no view '\(view)' before stage '\(stage.id)'",
+      fix: fix
+    )
   }
 
   private mutating func checkZones(of stage: Pipeline.Stage, number: Int) {
     guard !stage.zones.value.isEmpty, !emitted.contains("Zone") else { return }
     problems.error(
-      "not-emitted", at: stage.zones.location,
+      "not-emitted",
+      at: stage.zones.location,
       "stage '\(stage.id)' works in zones, but nothing before it emits 'Zone'",
-      fix: source(of: "Zone", after: number))
+      fix: source(of: "Zone", after: number)
+    )
   }
 
   /// Metadata comes from the input too, so an unknown key is only suspicious when another is near.
@@ -172,10 +190,14 @@ package struct FactCheck {
       guard later != nil || near != nil else { continue }
       problems.add(
         Diagnostic(
-          .warning, code: "unset-key", at: stage.conditionLocation,
+          .warning,
+          code: "unset-key",
+          at: stage.conditionLocation,
           "no stage before '\(stage.id)' sets metadata '\(key)'",
           fix: later.map { "stage '\(pipeline.stages[$0].id)' sets it later" }
-            ?? near.map { "did you mean '\($0)'?" }))
+            ?? near.map { "did you mean '\($0)'?" }
+        )
+      )
     }
   }
 }

@@ -20,7 +20,9 @@ struct Selector {
   /// run without something optional, and exports left out because nothing that runs emits what they
   /// read.
   static func select(
-    _ selection: StageSelection, from pipeline: Pipeline, facts: PipelineFacts
+    _ selection: StageSelection,
+    from pipeline: Pipeline,
+    facts: PipelineFacts
   ) -> (SelectionResult?, [Diagnostic]) {
     var selector = Selector(pipeline, facts)
     let result = selector.result(selection)
@@ -76,8 +78,10 @@ struct Selector {
     let last = selection.until.flatMap { stageIndex(of: $0, given: "--until") } ?? stages.count - 1
     if first > last, !stages.isEmpty {
       problems.error(
-        "selection", at: SourceLocation(file: "--from"),
-        "stage '\(stages[first].id)' comes after stage '\(stages[last].id)' of --until")
+        "selection",
+        at: SourceLocation(file: "--from"),
+        "stage '\(stages[first].id)' comes after stage '\(stages[last].id)' of --until"
+      )
     }
     return (selection.only.isEmpty ? Array(stages.indices) : named)
       .filter { $0 >= stages.count || $0 >= first && $0 <= last }
@@ -98,8 +102,11 @@ struct Selector {
 
   private mutating func refuse(_ id: String, among ids: [String], given flag: String) {
     problems.error(
-      "unknown-id", at: SourceLocation(file: flag), "no stage '\(id)'",
-      fix: NearestName.fix(for: id, among: ids, called: "there are") ?? "the pipeline has none")
+      "unknown-id",
+      at: SourceLocation(file: flag),
+      "no stage '\(id)'",
+      fix: NearestName.fix(for: id, among: ids, called: "there are") ?? "the pipeline has none"
+    )
   }
 
   private func id(_ index: Int) -> String {
@@ -114,21 +121,29 @@ struct Selector {
       let location = SourceLocation(file: "--skip")
       if let lost = needs[index].requirement(lostWith: facts[stage], others: before) {
         problems.error(
-          "skip", at: location,
+          "skip",
+          at: location,
           "'\(id(index))' cannot run without '\(stages[stage].id)', which \(lost)",
-          fix: "skip '\(id(index))' too")
+          fix: "skip '\(id(index))' too"
+        )
       } else if let effect = needs[index].effect(of: facts[stage]) {
         problems.add(
           Diagnostic(
-            .warning, code: "skip", at: location,
-            "'\(id(index))' runs without '\(stages[stage].id)', which \(effect)"))
+            .warning,
+            code: "skip",
+            at: location,
+            "'\(id(index))' runs without '\(stages[stage].id)', which \(effect)"
+          )
+        )
       }
     }
   }
 
   /// Exports the user did not name run along, unless what they require is not made.
   private mutating func leaveOutExports(
-    fedBy running: [Int], _ skipped: Set<Int>, _ reasons: inout [Int: String]
+    fedBy running: [Int],
+    _ skipped: Set<Int>,
+    _ reasons: inout [Int: String]
   ) {
     let others = stages.indices.filter { !running.contains($0) && !skipped.contains($0) }
     for index in needs.indices.dropFirst(stages.count) where reasons[index] == "" {
@@ -139,7 +154,11 @@ struct Selector {
       reasons[index] = nil
       problems.add(
         Diagnostic(
-          .warning, code: "selection", "export '\(id(index))' does not run: no stage that runs \(lost)"))
+          .warning,
+          code: "selection",
+          "export '\(id(index))' does not run: no stage that runs \(lost)"
+        )
+      )
     }
   }
 }

@@ -10,7 +10,10 @@ package struct StageSelection: Sendable, Hashable {
   package var skip: [String]
 
   package init(
-    only: [String] = [], from: String? = nil, until: String? = nil, skip: [String] = []
+    only: [String] = [],
+    from: String? = nil,
+    until: String? = nil,
+    skip: [String] = []
   ) {
     self.only = only
     self.from = from
