@@ -17,6 +17,8 @@ struct Plugin {
   var uses: [Target.Dependency] = []
   /// Whether it has a folder `Data`.
   var hasData = true
+  /// Whether its tests have a folder `Fixtures`, which they read from the source tree.
+  var hasFixtures = false
 
   var targets: [Target] {
     [
@@ -39,6 +41,7 @@ struct Plugin {
         name: "\(name)Tests",
         dependencies: ["GalleyKit", "GalleyTesting", .target(name: name)],
         path: "Tests/\(name)Tests",
+        exclude: hasFixtures ? ["Fixtures"] : [],
         swiftSettings: swift
       ),
     ]
@@ -50,10 +53,10 @@ struct Plugin {
 }
 
 let plugins: [Plugin] = [
-  Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false),
+  Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false, hasFixtures: true),
   Plugin(name: "Exporters", hasData: false),
   Plugin(name: "Readers", hasData: false),
-  Plugin(name: "Text"),
+  Plugin(name: "Text", hasFixtures: true),
 ]
 
 let package = Package(
@@ -84,13 +87,12 @@ let package = Package(
         .product(name: "Collections", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
       ],
+      resources: [.copy("Templates")],
       swiftSettings: swift
     ),
     .target(
-      name: "GalleyTesting",
-      dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
-      swiftSettings: swift
-    ),
+      name: "GalleyTesting", dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
+      swiftSettings: swift),
     .executableTarget(
       name: "galley",
       dependencies: [
@@ -99,15 +101,24 @@ let package = Package(
       ],
       swiftSettings: swift
     ),
+    .target(name: "TestCommands", path: "Tests/TestCommands", swiftSettings: swift),
     .testTarget(
-      name: "GalleyKitTests",
-      dependencies: ["GalleyABI", "GalleyKit"],
+      name: "GalleyABITests",
+      dependencies: ["GalleyABI", "GalleyKit", "TestCommands"],
+      exclude: ["Expected"],
       swiftSettings: swift
     ),
     .testTarget(
       name: "GalleyEngineTests",
-      dependencies: ["GalleyEngine", "GalleyKit"],
-      exclude: ["Pipelines/Fixtures"],
+      dependencies: ["GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands"],
+      exclude: ["Plugins/Fixtures", "Pipelines/Fixtures"],
+      swiftSettings: swift
+    ),
+    .testTarget(
+      name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
+    .testTarget(
+      name: "GalleyPatternsTests",
+      dependencies: ["GalleyPatterns", "CPCRE2"],
       swiftSettings: swift
     ),
   ] + plugins.flatMap(\.targets)

@@ -4,6 +4,8 @@ import GalleyKit
 struct ShownTable {
   let rows: AnnotationOrder
   let type: Symbol
+  /// Name of the type as JSON, with its quotes.
+  let name: [UInt8]
   /// UTF-8 byte offsets.
   let start: UnsafeBufferPointer<UInt32>
   let end: UnsafeBufferPointer<UInt32>
@@ -31,7 +33,9 @@ struct ShownColumn {
 }
 
 /// The keys of a feature in an output.
-struct ColumnNames {
+///
+/// A class, so that a column is copied without touching three counts of references.
+final class ColumnNames: Sendable {
   let key: JSONKey
   /// Of a span, which is written as two integers.
   let start: JSONKey

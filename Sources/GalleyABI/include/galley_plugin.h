@@ -13,7 +13,8 @@
  *  - Text is a pointer and a byte count, UTF-8, not NUL-terminated. A text of 0 bytes may be NULL.
  *  - Offsets and spans are UTF-8 bytes, 32 bits, half-open: start <= position < end.
  *  - Who allocates frees. What is passed in lives until the call returns, except galley_host,
- *    `shared` and mapped resources (until `release`). What is handed to a host function is copied
+ *    `shared` and mapped resources (until `release`), the galley_stream of a reader (until `close`)
+ *    and the galley_outputs of an exporter (until `end`). What is handed to a host function is copied
  *    before that function returns.
  *  - Nothing but integers, doubles and pointers crosses: no exception, longjmp, file handle.
  *  - No thread-local or global mutable state, no signal handlers, no fork, no exit, no change of
@@ -573,6 +574,91 @@ static inline galley_text galley_string(const galley_document *document, uint32_
   result.bytes = strings->bytes + strings->offsets[i];
   result.count = strings->offsets[i + 1] - strings->offsets[i];
   return result;
+}
+
+/* Where the JSON value or key that starts at byte `i` ends. */
+static inline uint64_t galley_json_end(galley_text json, uint64_t i) {
+  uint64_t depth = 0;
+  int quoted = 0;
+  for (; i < json.count; i += 1) {
+    char c = json.bytes[i];
+    if (quoted) {
+      if (c == '\\') i += 1;
+      if (c == '"') quoted = 0;
+    } else if (c == '"') {
+      quoted = 1;
+    } else if (c == '{' || c == '[') {
+      depth += 1;
+    } else if (depth == 0 && (c == ',' || c == ':' || c == '}' || c == ']')) {
+      return i;
+    } else if (c == '}' || c == ']') {
+      depth -= 1;
+    }
+  }
+  return json.count;
+}
+
+/* The bytes `start` ..< `end` of a JSON text without the white space around them. */
+static inline galley_text galley_json_slice(galley_text json, uint64_t start, uint64_t end) {
+  galley_text result = {NULL, 0};
+  while (start < end && json.bytes[start] <= ' ') start += 1;
+  while (start < end && json.bytes[end - 1] <= ' ') end -= 1;
+  if (start == end) return result;
+  result.bytes = json.bytes + start;
+  result.count = end - start;
+  return result;
+}
+
+/* Whether two texts have the same bytes. */
+static inline int galley_same(galley_text a, galley_text b) {
+  if (a.count != b.count) return 0;
+  for (uint64_t i = 0; i < a.count; i += 1) {
+    if (a.bytes[i] != b.bytes[i]) return 0;
+  }
+  return 1;
+}
+
+/* The value of an option as the JSON that stands for it (a text in its quotes, with its escapes),
+ * or an empty text. `options`: galley_setup.options; also for records in it. */
+static inline galley_text galley_option(galley_text options, const char *name) {
+  galley_text wanted = galley_literal(name);
+  galley_text none = {NULL, 0};
+  uint64_t i = 1;
+  while (i < options.count) {
+    uint64_t colon = galley_json_end(options, i);
+    uint64_t end = galley_json_end(options, colon + 1);
+    galley_text key = galley_json_slice(options, i, colon < options.count ? colon : i);
+    if (key.count == wanted.count + 2) {
+      key.bytes += 1;
+      key.count -= 2;
+      if (galley_same(key, wanted)) return galley_json_slice(options, colon + 1, end);
+    }
+    i = end + 1;
+  }
+  return none;
+}
+
+/* The value of an option of type text without its quotes; escapes stay as they are. */
+static inline galley_text galley_text_option(galley_text options, const char *name) {
+  galley_text value = galley_option(options, name);
+  galley_text none = {NULL, 0};
+  if (value.count < 2 || value.bytes[0] != '"') return none;
+  value.bytes += 1;
+  value.count -= 2;
+  return value;
+}
+
+/* The value of an option of type integer, flag (0 or 1), duration (milliseconds) or size (bytes). */
+static inline int64_t galley_integer_option(galley_text options, const char *name) {
+  galley_text value = galley_option(options, name);
+  int64_t result = 0;
+  uint64_t i = 0;
+  if (galley_same(value, galley_literal("true"))) return 1;
+  if (value.count > 0 && value.bytes[0] == '-') i = 1;
+  for (; i < value.count && value.bytes[i] >= '0' && value.bytes[i] <= '9'; i += 1) {
+    result = result * 10 + (value.bytes[i] - '0');
+  }
+  return value.count > 0 && value.bytes[0] == '-' ? -result : result;
 }
 
 #ifdef __cplusplus

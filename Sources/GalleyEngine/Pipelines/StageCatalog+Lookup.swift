@@ -7,6 +7,16 @@ extension StageCatalog {
     case stage
     case export
 
+    /// The place where stages of a scope are used.
+    init(of scope: StageScope) {
+      self =
+        switch scope {
+        case .reader: .source
+        case .document, .corpus: .stage
+        case .exporter: .export
+        }
+    }
+
     func accepts(_ scope: StageScope) -> Bool {
       switch self {
       case .source: scope == .reader
@@ -39,7 +49,9 @@ extension StageCatalog {
       refuseForm(text, at: node, into: &problems)
       return nil
     }
-    guard let entry = self[name] else {
+    // A reader and an exporter of one format may share its name: the role tells them apart.
+    let named = entries.filter { $0.manifest.stage == name }
+    guard let entry = named.first(where: { role.accepts($0.manifest.scope) }) ?? named.first else {
       refuseUnknown(name, at: node, role: role, into: &problems)
       return nil
     }

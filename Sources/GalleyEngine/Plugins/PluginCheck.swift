@@ -1,11 +1,13 @@
-import Foundation
 import GalleyABI
 import GalleyKit
 
-/// The checks of what a plugin says about itself.
+/// The checks of what a plugin says about itself, before any of it is called.
 enum PluginCheck {
-  /// Checks size, version of the contract, and runtime.
-  static func version(
+  /// More stages than any plugin has: a count that was never set.
+  private static let mostStages = 1000
+
+  /// Checks size, version of the contract, runtime and number of stages.
+  static func header(
     _ info: UnsafePointer<galley_plugin_info>, path: String
   ) throws(PluginRefusal) {
     let size = Int(info.pointee.size)
@@ -21,119 +23,134 @@ enum PluginCheck {
           + " \(GALLEY_ABI_MAJOR)",
         fix: "rebuild it against this host's galley_plugin.h")
     }
-    let runtime = String(info.pointee.runtime)
+    try runtime(String(info.pointee.runtime), path: path)
+    guard !String(info.pointee.name).isEmpty else {
+      throw PluginRefusal(path, "has no name", fix: "set galley_plugin_info.name")
+    }
+    try stageCount(info, path: path)
+  }
+
+  private static func runtime(_ runtime: String, path: String) throws(PluginRefusal) {
+    guard !runtime.isEmpty else {
+      throw PluginRefusal(
+        path, "does not name its runtime",
+        fix: "set galley_plugin_info.runtime, to \"c\" if it needs none")
+    }
     guard runtime == "c" || runtime == hostRuntime else {
       throw PluginRefusal(
         path, "is built with \(runtime), this host with \(hostRuntime)",
         fix: "rebuild it with this host's compiler, or run it as an outside program")
     }
-    guard !String(info.pointee.name).isEmpty else {
-      throw PluginRefusal(path, "has no name", fix: "set galley_plugin_info.name")
+  }
+
+  private static func stageCount(
+    _ info: UnsafePointer<galley_plugin_info>, path: String
+  ) throws(PluginRefusal) {
+    let count = info.pointee.stage_count
+    guard count > 0 else {
+      throw PluginRefusal(path, "offers no stage", fix: "set galley_plugin_info.stage_count")
     }
-    guard info.pointee.stage_count == 0 || info.pointee.stages != nil else {
+    guard count <= mostStages else {
       throw PluginRefusal(
-        path, "announces \(info.pointee.stage_count) stages and has NULL in their place",
+        path, "announces \(count) stages",
+        fix: "set galley_plugin_info.stage_count to at most \(mostStages)")
+    }
+    guard info.pointee.stages != nil else {
+      throw PluginRefusal(
+        path, "announces \(count) stages and has NULL in their place",
         fix: "set galley_plugin_info.stages")
     }
   }
 
-  /// The i-th stage with its scope table checked.
+  /// The i-th stage with its tables of functions checked.
   static func stage(
     _ info: UnsafePointer<galley_plugin_info>, _ i: Int, path: String
   ) throws(PluginRefusal) -> galley_stage {
-    guard let table = UnsafeRawPointer(info.pointee.stages) else {
-      throw PluginRefusal(path, "has no stages", fix: "set galley_plugin_info.stages")
-    }
-    let size = Int(table.load(as: UInt32.self))
-    guard size >= MemoryLayout<galley_stage>.size, size < 4096 else {
+    let table = UnsafeRawPointer(info.pointee.stages)
+    let size = Int(table?.load(as: UInt32.self) ?? 0)
+    guard let table, size >= MemoryLayout<galley_stage>.size, size < 4096 else {
       throw PluginRefusal(
         path, "gives \(size) as the size of galley_stage", fix: "set it to sizeof(galley_stage)")
     }
     let stage = table.load(fromByteOffset: size * i, as: galley_stage.self)
-    guard stage.prepare != nil else {
-      throw PluginRefusal(path, "has a stage \(i) without prepare", fix: "set galley_stage.prepare")
-    }
-    let tables = [
-      stage.document != nil, stage.corpus != nil, stage.reader != nil, stage.exporter != nil,
-    ]
-    guard tables.filter({ $0 }).count == 1, (1...4).contains(stage.scope),
-      tables[Int(stage.scope) - 1]
-    else {
-      throw PluginRefusal(
-        path, "has a stage \(i) whose scope \(stage.scope) does not fit its tables of functions",
-        fix: "set exactly the one table of its scope")
-    }
-    try functions(of: stage, i, path: path)
+    let place = StagePlace(path: path, number: i + 1)
+    guard stage.prepare != nil else { throw place.missing("prepare", of: "galley_stage") }
+    try tables(of: stage, place)
+    try functions(of: stage, place)
     return stage
   }
 
-  /// Reads a manifest; unknown keys are warnings.
-  static func manifest(
-    _ stage: galley_stage, _ i: Int, path: String
-  ) throws(PluginRefusal) -> (Manifest, [Diagnostic]) {
-    let data = Data(buffer: UnsafeBufferPointer(stage.manifest))
-    let manifest: Manifest
-    do {
-      manifest = try JSONDecoder().decode(Manifest.self, from: data)
-    } catch {
-      throw PluginRefusal(
-        path, "has a stage \(i) whose manifest cannot be read: \(reason(error))",
-        fix: "see docs/plugin-contract.md for its keys")
+  private static func tables(of stage: galley_stage, _ place: StagePlace) throws(PluginRefusal) {
+    guard let scope = StageScope(abi: stage.scope) else {
+      throw place.refusal(
+        "has scope \(stage.scope) in", ""
+          , fix: "scopes are 1 (document), 2 (corpus), 3 (reader) and 4 (exporter)")
     }
-    guard manifest.scope.abi == stage.scope else {
-      throw PluginRefusal(
-        path, "has '\(manifest.stage)' with scope \(manifest.scope.rawValue) in its manifest and"
-          + " \(stage.scope) in its table", fix: "make them agree")
+    let present = StageScope.allCases.filter { $0.hasTable(in: stage) }
+    let fix = "set exactly the one of its scope"
+    guard present.count == 1, let table = present.first else {
+      throw place.refusal("has \(present.count) tables of functions in", fix: fix)
     }
-    var names = Set<String>()
-    if let twice = manifest.options.first(where: { !names.insert($0.name).inserted }) {
-      throw PluginRefusal(
-        path, "has '\(manifest.stage)' with two options '\(twice.name)'", fix: "rename one")
+    guard table == scope else {
+      throw place.refusal(
+        "has the table of a \(table.rawValue) stage in",
+        ", whose scope is \(stage.scope) (\(scope.rawValue))", fix: fix)
     }
-    return (manifest, unknownKeys(data, manifest, path: path))
   }
 
   private static func functions(
-    of stage: galley_stage, _ i: Int, path: String
+    of stage: galley_stage, _ place: StagePlace
   ) throws(PluginRefusal) {
-    let missing: String? =
-      if let document = stage.document {
-        document.pointee.process == nil ? "process" : nil
-      } else if let corpus = stage.corpus {
-        corpus.pointee.collect == nil || corpus.pointee.begin == nil || corpus.pointee.add == nil
-          || corpus.pointee.finish == nil ? "collect, begin, add or finish" : nil
-      } else if let reader = stage.reader {
-        reader.pointee.open == nil || reader.pointee.next == nil ? "open or next" : nil
-      } else if let exporter = stage.exporter {
-        exporter.pointee.render == nil && exporter.pointee.begin == nil ? "render or begin" : nil
-      } else {
-        nil
+    if let document = stage.document?.pointee, document.process == nil {
+      throw place.missing("process", of: "galley_document_stage")
+    }
+    if let corpus = stage.corpus?.pointee {
+      let functions = [
+        ("collect", corpus.collect == nil), ("begin", corpus.begin == nil),
+        ("add", corpus.add == nil), ("finish", corpus.finish == nil),
+      ]
+      if let (name, _) = functions.first(where: \.1) {
+        throw place.missing(name, of: "galley_corpus_stage")
       }
-    if let missing {
-      throw PluginRefusal(path, "has a stage \(i) without \(missing)", fix: "set the function")
+    }
+    if let reader = stage.reader?.pointee {
+      if reader.open == nil { throw place.missing("open", of: "galley_reader_stage") }
+      if reader.next == nil { throw place.missing("next", of: "galley_reader_stage") }
+    }
+    if let exporter = stage.exporter?.pointee, exporter.render == nil, exporter.begin == nil {
+      throw place.refusal(
+        "has no render and no begin in",
+        fix: "set galley_exporter_stage.render or galley_exporter_stage.begin")
     }
   }
+}
 
-  private static func unknownKeys(
-    _ data: Data, _ manifest: Manifest, path: String
-  ) -> [Diagnostic] {
-    guard case .object(let members)? = try? JSONValue(parsing: data) else { return [] }
-    return members.keys.filter { !Manifest.keys.contains($0) }.sorted().map { key in
-      Diagnostic(
-        .warning, code: "unknown-manifest-key", at: SourceLocation(file: path),
-        "unknown key '\(key)' in the manifest of '\(manifest.stage)'",
-        fix: NearestName.of(key, among: Manifest.keys).map { "did you mean '\($0)'?" })
-    }
+/// One stage of a plugin, counted from 1, for messages.
+struct StagePlace {
+  let path: String
+  let number: Int
+
+  func refusal(_ before: String, _ after: String = "", fix: String) -> PluginRefusal {
+    PluginRefusal(path, "\(before) its stage \(number)\(after)", fix: fix)
   }
 
-  private static func reason(_ error: any Error) -> String {
-    switch error as? DecodingError {
-    case .keyNotFound(let key, _)?: "no key '\(key.stringValue)'"
-    case .typeMismatch(_, let context)?, .valueNotFound(_, let context)?:
-      "wrong type at '\(context.codingPath.map(\.stringValue).joined(separator: "."))'"
-    case .dataCorrupted(let context)?:
-      context.codingPath.isEmpty ? "it is not JSON" : context.debugDescription
-    default: "\(error)"
+  func missing(_ function: String, of table: String) -> PluginRefusal {
+    refusal("has no \(function) in", fix: "set \(table).\(function)")
+  }
+}
+
+extension StageScope {
+  fileprivate init?(abi: galley_scope) {
+    guard let scope = StageScope.allCases.first(where: { $0.abi == abi }) else { return nil }
+    self = scope
+  }
+
+  fileprivate func hasTable(in stage: galley_stage) -> Bool {
+    switch self {
+    case .document: stage.document != nil
+    case .corpus: stage.corpus != nil
+    case .reader: stage.reader != nil
+    case .exporter: stage.exporter != nil
     }
   }
 }

@@ -20,7 +20,9 @@ package struct PluginLibrary: Sendable {
     let entry = try Self.entry(of: path)
     let host = HostInterface.permanent(resourceFolder: Self.resourceFolder(of: path))
     guard let info = entry(host.pointer) else {
-      throw PluginRefusal(path, "galley_plugin returned NULL", fix: "rebuild the plugin")
+      throw PluginRefusal(
+        path, "returns NULL from galley_plugin",
+        fix: "return the address of its galley_plugin_info")
     }
     try self.init(info, path: path, resourceFolder: host.resourceFolder)
   }
@@ -31,7 +33,7 @@ package struct PluginLibrary: Sendable {
   package init(
     _ info: UnsafePointer<galley_plugin_info>, path: String, resourceFolder: String
   ) throws(PluginRefusal) {
-    try PluginCheck.version(info, path: path)
+    try PluginCheck.header(info, path: path)
     name = String(info.pointee.name)
     version = String(info.pointee.version)
     self.path = path
@@ -93,27 +95,33 @@ package struct PluginRefusal: Error, Sendable {
 
   /// The dynamic loader's own words, told apart by what the user can do.
   static func cannotOpen(_ path: String, _ reason: String) -> PluginRefusal {
-    if reason.contains("invalid ELF header") || reason.contains("file too short")
-      || reason.contains("not a dynamic") || reason.contains("ELF")
-    {
+    if let missing = reason.part(before: ": cannot open shared object file") {
+      return missing == path
+        ? PluginRefusal(path, "is not there", fix: "check the path")
+        : PluginRefusal(
+          path, "needs the library '\(missing)', which is not there",
+          fix: "install it, or put its folder into LD_LIBRARY_PATH")
+    }
+    if let function = reason.part(after: "undefined symbol: ") {
+      return PluginRefusal(
+        path, "needs the function '\(function)', which no library has",
+        fix: "link the library that has it")
+    }
+    if ["ELF", "file too short", "not a dynamic"].contains(where: reason.contains) {
       return PluginRefusal(
         path, "is not a dynamic library of this machine", fix: "remove it or build it again")
     }
-    if let missing = reason.components(before: ": cannot open shared object file"), missing != path {
-      return PluginRefusal(
-        path, "needs the library '\(missing)', which is not there",
-        fix: "install it, or put its folder into LD_LIBRARY_PATH")
-    }
-    if reason.contains("No such file") {
-      return PluginRefusal(path, "is not there", fix: "check the path")
-    }
-    return PluginRefusal(path, "cannot be opened: \(reason)", fix: "rebuild the plugin")
+    return PluginRefusal(
+      path, "cannot be opened: \(reason.part(after: ": ") ?? reason)", fix: "rebuild the plugin")
   }
 }
 
 extension String {
-  fileprivate func components(before marker: String) -> String? {
-    guard let range = firstRange(of: marker) else { return nil }
-    return String(self[..<range.lowerBound])
+  fileprivate func part(before marker: String) -> String? {
+    firstRange(of: marker).map { String(self[..<$0.lowerBound]) }
+  }
+
+  fileprivate func part(after marker: String) -> String? {
+    firstRange(of: marker).map { String(self[$0.upperBound...]) }
   }
 }

@@ -48,13 +48,13 @@ package struct PluginSearch: Sendable {
   }
 
   private mutating func reportConflicts() {
-    var owner: [StageName: PluginLibrary] = [:]
+    var owner: [String: PluginLibrary] = [:]
     for plugin in plugins {
       for stage in plugin.stages {
-        guard let other = owner[stage.manifest.stage] else {
-          owner[stage.manifest.stage] = plugin
-          continue
-        }
+        // A reader and an exporter of one format may share its name.
+        let place = StageCatalog.Role(of: stage.manifest.scope)
+        guard let other = owner.updateValue(plugin, forKey: "\(place) \(stage.manifest.stage)")
+        else { continue }
         diagnostics.append(
           Diagnostic(
             code: "stage-offered-twice", at: SourceLocation(file: plugin.path),

@@ -23,13 +23,18 @@ final class CallHost {
       call.deadline = deadline
       call.random_seed = seed
       call.alloc = { CallHost.at($0)?.allocate($1, $2) }
-      call.fail = { CallHost.at($0)?.reason = (String($1), String($2)) }
+      call.fail = { CallHost.at($0)?.fail(String($1), String($2)) }
       return body(&call)
     }
   }
 
   private static func at(_ context: UnsafeMutableRawPointer?) -> CallHost? {
     context.map { Unmanaged<CallHost>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private func fail(_ code: String, _ message: String) {
+    guard !message.isEmpty else { return }
+    reason = (code.isEmpty ? "stage-error" : code, message)
   }
 
   private func allocate(_ bytes: UInt64, _ alignment: UInt64) -> UnsafeMutableRawPointer? {

@@ -121,12 +121,22 @@ final class Lane {
   }
 
   private func refusal(_ result: galley_result, _ i: Int) -> StageOutcome {
-    let reason = call.reason
+    let given = call.reason
     endWorker(i)
-    let report = StageFailureReport(
-      code: reason?.code ?? "no-reason",
-      reason?.message ?? "returned \(result) and gave no reason, which is a fault of the plugin")
-    return Int(result) == GALLEY_CANNOT_GO_ON ? .cannotGoOn(report) : .failed(report)
+    let reason =
+      given.map { StageFailureReport(code: $0.code, $0.message) }
+      ?? StageFailureReport(
+        code: "no-reason", "failed and gave no reason, which is a fault of the plugin")
+    switch Int(result) {
+    case GALLEY_CANNOT_GO_ON: return .cannotGoOn(reason)
+    case GALLEY_FAILED: return .failed(reason)
+    case GALLEY_STOPPED:
+      return .failed(StageFailureReport(code: "bad-result", "stopped though nothing asked it to"))
+    default:
+      return .failed(
+        StageFailureReport(
+          code: "bad-result", "returned \(result), which is no result of this function"))
+    }
   }
 
   /// The stage's scratch memory of this lane; nil when it could not be made.

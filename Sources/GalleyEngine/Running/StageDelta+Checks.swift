@@ -14,18 +14,21 @@ extension StageDelta {
       return refuse("added annotations of \(name(ofType: type)), which it does not emit")
     }
     guard count > 0 else { return galley_result(GALLEY_OK) }
-    guard let start, let end else { return refuse("added annotations with NULL instead of spans") }
+    guard let start, let end else {
+      return refuse("added \(count) annotations of '\(name(slot))' with NULL instead of spans")
+    }
     let firstID = given == nil ? takeIDs(Int(count)) : given.map { $0[0] } ?? 0
     first?.pointee = firstID
     let firstRow = self.start.count
     for i in 0..<Int(count) {
       let id = given.map { $0[i] } ?? firstID + UInt32(i)
       if given != nil, !useReserved(id) {
-        return refuse("added an annotation with id \(id), which it has not reserved or used twice")
+        return refuse("added a \(name(slot)) with id \(id), which it has not reserved or has used")
       }
       let number = rule.map { $0[i] } ?? 0
       guard number <= stage.ruleCount else {
-        return refuse("named rule \(number) of \(stage.ruleCount)")
+        return refuse(
+          "added a \(name(slot)) of rule \(number), but has declared \(stage.ruleCount) rules")
       }
       let span = TextSpan(start: start[i], end: end[i])
       if let problem = problem(with: span) {
@@ -41,18 +44,23 @@ extension StageDelta {
     _ featureCount: UInt32, _ firstRow: Int
   ) -> galley_result {
     let firstColumn = columns.count
+    let most = document?.schema.types[slot].columns.count ?? 0
+    guard featureCount <= most else {
+      return refuse("gave \(name(slot)) \(featureCount) features of \(most) declared ones")
+    }
     if featureCount > 0, let features {
       let raw = UnsafeRawPointer(features)
       let stride = Int(raw.load(as: UInt32.self))
-      guard stride >= MemoryLayout<galley_feature>.size else {
-        return refuse("gave \(stride) as the size of galley_feature")
-      }
+      guard hasSize(features) else { return galley_result(GALLEY_FAILED) }
       for i in 0..<Int(featureCount) {
         let feature = raw.load(fromByteOffset: stride * i, as: galley_feature.self)
         guard take(feature, slot, rows: Int(count)) else { return galley_result(GALLEY_FAILED) }
       }
+      if let twice = firstTwice(columns[firstColumn...].map(\.column)) {
+        return refuse("gave \(name(slot)) the feature '\(name(slot, column: twice))' twice")
+      }
     } else if featureCount > 0 {
-      return refuse("handed over \(featureCount) features as NULL")
+      return refuse("gave \(name(slot)) \(featureCount) features with NULL instead of columns")
     }
     append(
       Addition(slot: slot, rows: firstRow..<start.count, columns: firstColumn..<columns.count))
@@ -64,8 +72,11 @@ extension StageDelta {
     _ values: UnsafePointer<galley_feature>?
   ) -> galley_result {
     guard !hasBreach, let document, let stage else { return galley_result(GALLEY_FAILED) }
-    guard let slot = document.schema.slot(of: type), let values else {
-      return refuse("set a feature of \(name(ofType: type)), which is no declared type")
+    guard let slot = document.schema.slot(of: type) else {
+      return refuse("set a feature of \(name(ofType: type)), which is not declared")
+    }
+    guard let values else {
+      return refuse("set a feature of '\(name(slot))' with NULL instead of a column")
     }
     let first = targets.count
     if let given {
@@ -78,15 +89,29 @@ extension StageDelta {
     } else {
       guard targetEveryRow(of: slot, count, stage) else { return galley_result(GALLEY_FAILED) }
     }
-    guard take(values.pointee, slot, rows: Int(count)) else { return galley_result(GALLEY_FAILED) }
+    guard hasSize(values), take(values.pointee, slot, rows: Int(count)) else {
+      return galley_result(GALLEY_FAILED)
+    }
     append(Change(slot: slot, targets: first..<targets.count, column: columns.count - 1))
     return galley_result(GALLEY_OK)
+  }
+
+  private func hasSize(_ feature: UnsafePointer<galley_feature>) -> Bool {
+    let size = UnsafeRawPointer(feature).load(as: UInt32.self)
+    guard size < MemoryLayout<galley_feature>.size else { return true }
+    _ = refuse("gave \(size) as the size of galley_feature")
+    return false
+  }
+
+  private func firstTwice(_ columns: [Int]) -> Int? {
+    var seen = Set<Int>()
+    return columns.first { !seen.insert($0).inserted }
   }
 
   private func targetEveryRow(of slot: Int, _ count: UInt32, _ stage: RunningStage) -> Bool {
     let rows = showing?.shownRows(of: slot) ?? []
     guard rows.count == Int(count) else {
-      _ = refuse("set a feature of \(count) \(name(slot)) rows where \(rows.count) are shown")
+      _ = refuse("set a feature of every \(name(slot)) with \(count) values for \(rows.count) rows")
       return false
     }
     for row in rows { append(target: row) }
@@ -101,7 +126,9 @@ extension StageDelta {
       return refuse("removed \(name(ofType: type)), which it does not declare under 'removes'")
     }
     guard count > 0 else { return galley_result(GALLEY_OK) }
-    guard let given else { return refuse("removed \(count) annotations with NULL instead of ids") }
+    guard let given else {
+      return refuse("removed \(count) annotations of '\(name(slot))' with NULL instead of ids")
+    }
     for i in 0..<Int(count) {
       guard let row = document.row(of: given[i], in: slot) else {
         return refuse("removed \(name(slot)) \(given[i]), which does not exist")
@@ -113,42 +140,19 @@ extension StageDelta {
 
   func reserve(_ count: UInt32, _ first: UnsafeMutablePointer<UInt32>?) -> galley_result {
     guard !hasBreach else { return galley_result(GALLEY_FAILED) }
-    guard count < 1 << 28 else { return refuse("reserved \(count) ids") }
+    guard count < 1 << 28 else { return refuse("reserved \(count) ids at once") }
     first?.pointee = reserve(Int(count))
     return galley_result(GALLEY_OK)
-  }
-
-  func setMetadata(_ value: UnsafePointer<galley_metadata>?) -> galley_result {
-    guard !hasBreach, let stage, let value = value?.pointee else {
-      return galley_result(GALLEY_FAILED)
-    }
-    let key = String(value.key)
-    guard stage.access.sets.contains(key) else {
-      return refuse("set the metadata key '\(key)', which it does not declare under 'sets'")
-    }
-    setMetadata(key, JSONValue(value))
-    return galley_result(GALLEY_OK)
-  }
-
-  func number(of text: galley_text) -> UInt32 {
-    let bytes = UnsafeBufferPointer(text)
-    guard let document, UTF8Check.firstInvalid(in: bytes) == nil else {
-      _ = refuse("handed over a text that is not UTF-8")
-      return .max
-    }
-    return document.number(of: bytes) ?? .max
   }
 
   func drop(reason: galley_text) -> galley_result {
     guard !hasBreach, let stage else { return galley_result(GALLEY_FAILED) }
     guard stage.access.drops else {
-      return refuse("dropped a document without declaring 'drops'")
+      return refuse("dropped the document without declaring 'drops'")
     }
     drop(String(reason))
     return galley_result(GALLEY_OK)
   }
-
-  // MARK: Spans
 
   /// What is wrong with a span of the text shown.
   func problem(with span: TextSpan) -> String? {
@@ -164,6 +168,10 @@ extension StageDelta {
   func original(_ span: TextSpan) -> TextSpan { showing?.view?.original(of: span) ?? span }
 
   func name(_ slot: Int) -> String { document?.schema.types[slot].declaration.name ?? "" }
+
+  func name(_ slot: Int, column: Int) -> String {
+    document?.schema.types[slot].columns[column].declaration.name ?? ""
+  }
 
   func name(ofType symbol: UInt32) -> String {
     guard let document, let slot = document.schema.slot(of: symbol) else {

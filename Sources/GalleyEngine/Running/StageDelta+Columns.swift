@@ -7,7 +7,7 @@ extension StageDelta {
   func take(_ feature: galley_feature, _ slot: Int, rows: Int) -> Bool {
     guard let document, let stage else { return false }
     guard let column = document.schema.column(of: feature.name, in: slot) else {
-      _ = refuse("set a feature of \(name(slot)) that is not declared")
+      _ = refuse("set a feature of '\(name(slot))' that is not declared")
       return false
     }
     let entry = document.schema.types[slot].columns[column]
@@ -19,11 +19,12 @@ extension StageDelta {
     let kind = entry.declaration.kind
     guard feature.kind == kind.abi, kind != .list || feature.item_kind == entry.declaration.items?.abi
     else {
-      let given = FeatureKind(abi: feature.kind)?.rawValue ?? "kind \(feature.kind)"
-      _ = refuse("set '\(label)', which is \(article(kind)), to \(given) values")
+      let wanted = describe(kind.abi, entry.declaration.items?.abi ?? 0)
+      let given = describe(feature.kind, feature.item_kind)
+      _ = refuse("set '\(label)', whose values are \(wanted), to values of \(given)")
       return false
     }
-    guard feature.values != nil || rows == 0 else {
+    guard feature.values != nil || rows == 0, feature.items != nil || feature.item_count == 0 else {
       _ = refuse("set '\(label)' with NULL instead of values")
       return false
     }
@@ -34,8 +35,9 @@ extension StageDelta {
     return check(copy, entry, label)
   }
 
-  private func article(_ kind: FeatureKind) -> String {
-    kind == .integer ? "an integer" : "a \(kind.rawValue)"
+  private func describe(_ kind: galley_kind, _ items: galley_kind) -> String {
+    guard let known = FeatureKind(abi: kind) else { return "the unknown kind \(kind)" }
+    return known == .list ? "list of \(describe(items, 0))" : known.rawValue
   }
 
   private func check(_ copy: ColumnCopy, _ entry: Schema.ColumnEntry, _ label: String) -> Bool {
@@ -44,7 +46,7 @@ extension StageDelta {
         switch copy.kind {
         case .text: problem(text: copy[word: row], entry)
         case .number: problem(number: copy[wide: row])
-        case .reference: problem(reference: copy[word: row])
+        case .reference: problem(reference: copy[word: row], label)
         case .span: takeSpan(&copy[wide: row])
         case .list: problem(list: copy[wide: row], in: copy)
         case .integer, .flag: nil
@@ -64,7 +66,7 @@ extension StageDelta {
         switch kind {
         case .text: problem(text: copy[item: position], entry)
         case .number: problem(number: copy[wideItem: position])
-        case .reference: problem(reference: copy[item: position])
+        case .reference: problem(reference: copy[item: position], label)
         case .span: takeSpan(&copy[wideItem: position])
         case .integer, .flag, .list: nil
         }
@@ -77,7 +79,9 @@ extension StageDelta {
   }
 
   private func problem(text number: UInt32, _ entry: Schema.ColumnEntry) -> String? {
-    guard let document, document.isString(number) else { return "text number \(number), which does not exist" }
+    guard let document, document.isString(number) else {
+      return "text number \(number), which does not exist"
+    }
     guard entry.allowed.isEmpty || entry.allowed.contains(number) else {
       return "'\(document.text(number))', which is not among its allowed values"
     }
@@ -88,9 +92,9 @@ extension StageDelta {
     Double(bitPattern: bits).isFinite ? nil : "a number that is not finite"
   }
 
-  private func problem(reference id: UInt32) -> String? {
-    guard id > 0 else { return "a reference to annotation 0, which does not exist" }
-    if id >= idLimit { checkLater(reference: id) }
+  private func problem(reference id: UInt32, _ label: String) -> String? {
+    guard id > 0 else { return "annotation 0, which does not exist" }
+    if id >= idLimit { checkLater(reference: id, label) }
     return nil
   }
 

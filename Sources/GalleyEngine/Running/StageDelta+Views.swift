@@ -5,8 +5,12 @@ import GalleyKit
 extension StageDelta {
   /// Takes a view over the text shown; composed with the view shown, it lies over the original.
   func addView(_ given: UnsafePointer<galley_view>?) -> galley_result {
-    guard !hasBreach, let stage, let document, let showing, let given = given?.pointee else {
+    guard !hasBreach, let stage, let document, let showing else {
       return galley_result(GALLEY_FAILED)
+    }
+    guard let given = given?.pointee else { return refuse("added a view that is NULL") }
+    if let problem = problem(with: given.name) {
+      return refuse("added a view whose name is a text \(problem)")
     }
     let name = String(given.name)
     guard stage.access.views.contains(name) else {
@@ -15,17 +19,17 @@ extension StageDelta {
     guard document.view(name) == nil, !views.contains(where: { $0.name == name }) else {
       return refuse("added the view '\(name)', which is there already")
     }
-    let text = UnsafeBufferPointer(given.text)
-    guard UTF8Check.firstInvalid(in: text) == nil else {
-      return refuse("added the view '\(name)' with a text that is not UTF-8")
+    if let problem = problem(with: given.text) {
+      return refuse("added the view '\(name)' with a text \(problem)")
     }
+    let text = UnsafeBufferPointer(given.text)
     let view = ViewStorage(name: name)
     view.append(text: text)
     var viewEnd: UInt32 = 0
     var originalEnd: UInt32 = 0
     for i in 0..<Int(given.run_count) {
       guard let run = given.runs?[i], run.size >= MemoryLayout<galley_run>.size else {
-        return refuse("added the view '\(name)' with run \(i) missing or of a wrong size")
+        return refuse("added the view '\(name)' with a run \(i) that is NULL or of a wrong size")
       }
       if let problem = problem(with: run, after: viewEnd, originalEnd, text, showing.utf8) {
         return refuse("added the view '\(name)' whose run \(i) \(problem)")

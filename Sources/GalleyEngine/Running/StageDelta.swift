@@ -42,7 +42,8 @@ final class StageDelta {
   private(set) var targets = NativeBuffer<UInt32>()
   private(set) var columns: [ColumnCopy] = []
   private var reserved = ReservedIDs()
-  private var pendingReferences: [UInt32] = []
+  /// References to annotations that are not there yet, with the feature that has them.
+  private var pendingReferences: [(id: UInt32, label: String)] = []
   private var nextID: UInt32 = 1
   private var firstString = 0
   private var spareColumns: [ColumnCopy] = []
@@ -89,8 +90,8 @@ final class StageDelta {
     if let unused = reserved.firstUnused {
       _ = refuse("reserved id \(unused) and added no annotation with it")
     }
-    for id in pendingReferences where id >= nextID {
-      _ = refuse("refers to annotation \(id), which does not exist")
+    for (id, label) in pendingReferences where id >= nextID {
+      _ = refuse("set '\(label)' to annotation \(id), which does not exist")
     }
   }
 
@@ -136,7 +137,7 @@ final class StageDelta {
 
   func useReserved(_ id: UInt32) -> Bool { reserved.use(id) }
 
-  func checkLater(reference id: UInt32) { pendingReferences.append(id) }
+  func checkLater(reference id: UInt32, _ label: String) { pendingReferences.append((id, label)) }
 
   var idLimit: UInt32 { nextID }
 }

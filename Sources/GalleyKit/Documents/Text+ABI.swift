@@ -14,14 +14,14 @@ extension String {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// The bytes of a text; valid as long as its owner says.
+  /// The bytes of a text, valid as long as its owner says; empty for NULL and impossible counts.
   public init(_ text: galley_text) {
-    guard let bytes = text.bytes, text.count > 0 else {
+    guard let bytes = text.bytes, let count = Int(exactly: text.count), count > 0 else {
       self.init(start: nil, count: 0)
       return
     }
     let raw = UnsafeRawPointer(bytes).assumingMemoryBound(to: UInt8.self)
-    self.init(start: raw, count: Int(text.count))
+    self.init(start: raw, count: count)
   }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import GalleyEngine
 import GalleyKit
+import TestCommands
 import Testing
 
 struct DiagnosticTextTests {

@@ -1,6 +1,7 @@
 import Foundation
 import GalleyEngine
 import GalleyKit
+import TestCommands
 import Testing
 
 /// Files that are refused before or while their YAML is read.

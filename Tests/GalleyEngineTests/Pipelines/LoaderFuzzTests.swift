@@ -1,5 +1,6 @@
 import Foundation
 import GalleyKit
+import TestCommands
 import Testing
 
 @testable import GalleyEngine

@@ -1,5 +1,6 @@
 import GalleyEngine
 import GalleyKit
+import TestCommands
 import Testing
 
 struct PipelineLoaderTests {

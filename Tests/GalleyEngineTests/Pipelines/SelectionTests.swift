@@ -1,4 +1,5 @@
 import GalleyKit
+import TestCommands
 import Testing
 
 @testable import GalleyEngine

@@ -1,0 +1,23 @@
+# make build   release build of galley and its plugins
+# make test    everything CI checks
+# make demo    build, run the quickstart pipeline, show what it found
+# make format  rewrite sources as CI wants them
+
+SWIFT_FOLDERS = $(wildcard Sources Plugins Tests examples Benchmarks) Package.swift
+
+.PHONY: build test demo format packages
+
+build: packages
+	swift build -c release
+
+test: packages
+	Scripts/test.sh
+
+demo: build
+	Scripts/demo.sh
+
+format:
+	swift format --in-place --parallel --recursive $(SWIFT_FOLDERS)
+
+packages:
+	@Scripts/install-packages.sh

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Everything CI checks, part by part, with the time each takes.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+times=()
+
+part() {
+  local name=$1 begin=$SECONDS
+  shift
+  echo "== $name"
+  "$@"
+  times+=("$(printf '%3d:%02d  %s' $(((SECONDS - begin) / 60)) $(((SECONDS - begin) % 60)) "$name")")
+}
+
+check_format() {
+  local folders=()
+  for folder in Sources Plugins Tests examples Benchmarks; do
+    if [ -d "$folder" ]; then folders+=("$folder"); fi
+  done
+  swift format lint --strict --parallel --recursive "${folders[@]}" Package.swift
+}
+
+# Warnings of sources that were built before do not show again; a fresh clone shows them all.
+build() {
+  swift build --build-tests 2>&1 | tee "$scratch/build.log" | grep -v '^\[' || true
+  if ! grep -q 'Build complete' "$scratch/build.log"; then return 1; fi
+  Scripts/count-warnings.sh "$scratch/build.log"
+}
+
+run_tests() { swift test --skip-build; }
+
+part "format" check_format
+part "build" build
+part "tests" run_tests
+part "example stages" Scripts/example-stages.sh .build/debug
+part "new stages" Scripts/new-stages.sh .build/debug
+printf '\nminutes:\n'
+printf '%s\n' "${times[@]}"

@@ -1,0 +1,49 @@
+import Foundation
+
+/// Where the SDK and the data of this program lie, found from its executable.
+///
+/// In a checkout the program is in `.build/…` below the package; installed it is in `PREFIX/bin`,
+/// and the rest in `PREFIX/share/galley`.
+package struct SDKLocation: Sendable {
+  /// Absolute.
+  let executableFolder: String
+
+  package init(executableFolder: String = Folder.ofExecutable) {
+    self.executableFolder = executableFolder
+  }
+
+  /// The package `galley`, for `.package(name: "galley", path: …)`.
+  ///
+  /// - Throws: `ScaffoldingProblem` when there is none.
+  package func sdk() throws(ScaffoldingProblem) -> String {
+    let candidates = [checkout, "\(prefix)/share/galley/sdk"].compactMap { $0 }
+    guard let found = candidates.first(where: isPackage) else {
+      throw ScaffoldingProblem(
+        "the SDK is not where this program looks for it: \(candidates.joined(separator: ", "))",
+        fix: "install galley with 'make install', or name the SDK's folder with --sdk")
+    }
+    return found
+  }
+
+  /// The folder of templates.
+  package var templates: String {
+    let bundle = "galley_GalleyEngine.resources/Templates"
+    let beside = "\(executableFolder)/\(bundle)"
+    return Folder.exists(beside) ? beside : "\(prefix)/share/galley/\(bundle)"
+  }
+
+  /// The folder above the `.build` that the program is in.
+  private var checkout: String? {
+    let parts = executableFolder.split(separator: "/")
+    guard let build = parts.lastIndex(of: ".build") else { return nil }
+    return "/" + parts[..<build].joined(separator: "/")
+  }
+
+  /// The folder above `bin`.
+  private var prefix: String { Folder.absolute("\(executableFolder)/..") }
+
+  private func isPackage(_ folder: String) -> Bool {
+    let manifest = try? String(contentsOfFile: "\(folder)/Package.swift", encoding: .utf8)
+    return manifest?.contains("name: \"galley\"") == true
+  }
+}

@@ -1,0 +1,10 @@
+import GalleyABI
+import GalleyKit
+
+private let entry = PluginEntry("hashtags", version: "1.0.0", .document(Hashtags.self))
+
+/// The one symbol that the host looks for.
+@c(galley_plugin)
+public func galleyPlugin(
+  _ host: UnsafePointer<galley_host>?
+) -> UnsafePointer<galley_plugin_info>? { entry.info(for: host) }

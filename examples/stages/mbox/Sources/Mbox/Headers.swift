@@ -1,0 +1,42 @@
+/// The headers of a message.
+struct Headers {
+  /// By name in lower case; of several headers of one name the first.
+  private var values: [String: String] = [:]
+
+  init(_ lines: some Sequence<[UInt8]>) {
+    var name = ""
+    for line in lines {
+      let text = String(decoding: line, as: UTF8.self)
+      if let first = text.first, first == " " || first == "\t" {
+        values[name]? += " " + text.drop { $0 == " " || $0 == "\t" }
+      } else if let colon = text.firstIndex(of: ":") {
+        name = text[..<colon].lowercased()
+        let value = text[text.index(after: colon)...].drop { $0 == " " }
+        // A second header of the name starts nothing; its continuation lines must not go anywhere.
+        if values[name] == nil { values[name] = String(value) } else { name = "" }
+      }
+    }
+  }
+
+  /// The value of a header, by its name in lower case.
+  subscript(name: String) -> String? { values[name] }
+
+  /// A parameter of a header: `charset` of `text/plain; charset="utf-8"`.
+  func parameter(_ parameter: String, of name: String) -> String? {
+    guard let value = values[name] else { return nil }
+    for part in value.split(separator: ";").dropFirst() {
+      let sides = part.split(separator: "=", maxSplits: 1).map { $0.trimming(" \t\"") }
+      if sides.count == 2, sides[0].lowercased() == parameter { return sides[1] }
+    }
+    return nil
+  }
+}
+
+extension Substring {
+  fileprivate func trimming(_ characters: String) -> String {
+    var rest = self
+    while let first = rest.first, characters.contains(first) { rest.removeFirst() }
+    while let last = rest.last, characters.contains(last) { rest.removeLast() }
+    return String(rest)
+  }
+}
