@@ -9,11 +9,14 @@ struct Mbox: ReaderStage {
     "mbox@1",
     "Reads the messages of mbox files, one document each.",
     sets: ["author", "published", "title"],
+    endings: ["mbox"],
     cost: "high",
     licence: "Apache-2.0"
   )
 
   struct Options: StageOptions {
+    @Setting("File, folder or pattern of files, unless '--input' names them.")
+    var path: FilePath? = nil
     @Setting("Whether quoted lines, '> …', are left out.") var dropQuotes = false
   }
 
@@ -44,7 +47,8 @@ struct Mbox: ReaderStage {
     do throws(MessageProblem) {
       return try Message(raw)
     } catch {
-      batch.fail(line: raw.line, byte: raw.byte, code: error.code, error.message)
+      batch.fail(
+        id: Headers(raw).messageID, line: raw.line, byte: raw.byte, code: error.code, error.message)
       return nil
     }
   }
