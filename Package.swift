@@ -17,8 +17,8 @@ struct Plugin {
   var uses: [Target.Dependency] = []
   /// Whether it has a folder `Data`.
   var hasData = true
-  /// Folders its tests read.
-  var testFiles: [String] = []
+  /// Whether its tests have a folder `Fixtures`, which they read from the source tree.
+  var hasFixtures = false
 
   var targets: [Target] {
     [
@@ -41,7 +41,7 @@ struct Plugin {
         name: "\(name)Tests",
         dependencies: ["GalleyKit", "GalleyTesting", .target(name: name)],
         path: "Tests/\(name)Tests",
-        exclude: testFiles,
+        exclude: hasFixtures ? ["Fixtures"] : [],
         swiftSettings: swift
       ),
     ]
@@ -53,10 +53,10 @@ struct Plugin {
 }
 
 let plugins: [Plugin] = [
-  Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false),
+  Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false, hasFixtures: true),
   Plugin(name: "Exporters", hasData: false),
   Plugin(name: "Readers", hasData: false),
-  Plugin(name: "Text", testFiles: ["Fixtures"]),
+  Plugin(name: "Text", hasFixtures: true),
 ]
 
 let package = Package(
@@ -91,10 +91,8 @@ let package = Package(
       swiftSettings: swift
     ),
     .target(
-      name: "GalleyTesting",
-      dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
-      swiftSettings: swift
-    ),
+      name: "GalleyTesting", dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
+      swiftSettings: swift),
     .executableTarget(
       name: "galley",
       dependencies: [
@@ -117,8 +115,10 @@ let package = Package(
       swiftSettings: swift
     ),
     .testTarget(
-      name: "GalleyKitTests",
-      dependencies: ["GalleyABI", "GalleyKit"],
+      name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
+    .testTarget(
+      name: "GalleyPatternsTests",
+      dependencies: ["GalleyPatterns", "CPCRE2"],
       swiftSettings: swift
     ),
   ] + plugins.flatMap(\.targets)

@@ -36,7 +36,8 @@ struct CSVExporterTests {
     let rows = try render(["types": ["Meeting"], "delimiter": ";"])
     #expect(
       rows == [
-        "document;id;type;start;end;text;by;actors;place;cue_start;cue_end;parts;certain;weight;size",
+        "document;id;type;start;end;text;by;actors;place;cue_start;cue_end;parts;certain;"
+          + "weight;size",
         #""visit ""1""";4;Meeting;2;26;"Zoë Lee met ""Bo"""#,
         #"in Oslo";"meetings/will""meet";[7,1];2;10;13;[[2,5],[10,13]];true;0.25;"#,
         #""visit ""1""";5;Meeting;10;13;met;meetings;[];;;;;false;;-2"#,

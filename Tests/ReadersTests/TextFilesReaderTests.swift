@@ -44,6 +44,7 @@ struct TextFilesReaderTests {
     Encoded(encoding: "utf-8", bytes: [0xFF, 0xFE, 0xE9, 0, 0x3D, 0xD8, 0, 0xDE], text: "é😀"),
     Encoded(encoding: "latin-1", bytes: [0xFE, 0xFF, 0, 0xE9, 0x26, 0x3A], text: "é☺"),
     Encoded(encoding: "auto", bytes: [0xFE, 0xFF], text: ""),
+    Encoded(encoding: "latin-1", bytes: [0xEF, 0xBB, 0xBF, 0xC3, 0xA9], text: "é"),
   ]
 
   @Test(arguments: encoded)
@@ -68,7 +69,7 @@ struct TextFilesReaderTests {
       bytes: Array("a\nb\ncaf".utf8) + [0xE9, 0x20],
       line: 3,
       byte: 7,
-      message: "byte 0xE9 is not UTF-8 (a character is cut short)",
+      message: "byte 0xE9 at offset 7 is not UTF-8 (a character is cut short)",
       replaced: "a\nb\ncaf\u{FFFD} "
     ),
     Broken(
@@ -76,7 +77,7 @@ struct TextFilesReaderTests {
       bytes: [0xEF, 0xBB, 0xBF, 0x61, 0xFF],
       line: 1,
       byte: 4,
-      message: "byte 0xFF is not UTF-8 (a byte that never occurs in it)",
+      message: "byte 0xFF at offset 4 is not UTF-8 (a byte that never occurs in it)",
       replaced: "a\u{FFFD}"
     ),
     Broken(
@@ -84,7 +85,7 @@ struct TextFilesReaderTests {
       bytes: [0x61, 0x80],
       line: 1,
       byte: 1,
-      message: "byte 0x80 is not UTF-8 (a continuation byte without a beginning)",
+      message: "byte 0x80 at offset 1 is not UTF-8 (a continuation byte without a beginning)",
       replaced: "a\u{FFFD}"
     ),
     Broken(
@@ -92,7 +93,7 @@ struct TextFilesReaderTests {
       bytes: [0xE2, 0x82],
       line: 1,
       byte: 0,
-      message: "byte 0xE2 is not UTF-8 (a character is cut short)",
+      message: "byte 0xE2 at offset 0 is not UTF-8 (a character is cut short)",
       replaced: "\u{FFFD}"
     ),
     Broken(
@@ -100,7 +101,7 @@ struct TextFilesReaderTests {
       bytes: [0x61, 0x0A, 0x81],
       line: 2,
       byte: 2,
-      message: "byte 0x81 stands for nothing in Windows-1252",
+      message: "byte 0x81 at offset 2 stands for nothing in Windows-1252",
       replaced: "a\n\u{FFFD}"
     ),
     Broken(
@@ -108,7 +109,7 @@ struct TextFilesReaderTests {
       bytes: [0xE9, 0x9D],
       line: 1,
       byte: 1,
-      message: "byte 0x9D stands for nothing in Windows-1252",
+      message: "byte 0x9D at offset 1 stands for nothing in Windows-1252",
       replaced: "é\u{FFFD}"
     ),
     Broken(
@@ -116,7 +117,7 @@ struct TextFilesReaderTests {
       bytes: [0xFF, 0xFE, 0x61, 0, 0x62],
       line: 1,
       byte: 4,
-      message: "byte 0x62 begins half a character in UTF-16",
+      message: "byte 0x62 at offset 4 begins half a character in UTF-16",
       replaced: "a\u{FFFD}"
     ),
     Broken(
@@ -124,7 +125,7 @@ struct TextFilesReaderTests {
       bytes: [0xFF, 0xFE, 0x3D, 0xD8, 0x61, 0],
       line: 1,
       byte: 2,
-      message: "byte 0x3D begins half a character in UTF-16",
+      message: "byte 0x3D at offset 2 begins half a character in UTF-16",
       replaced: "\u{FFFD}a"
     ),
     Broken(
@@ -132,7 +133,7 @@ struct TextFilesReaderTests {
       bytes: [0xFE, 0xFF, 0xDE, 0, 0, 0x61],
       line: 1,
       byte: 2,
-      message: "byte 0xDE begins half a character in UTF-16",
+      message: "byte 0xDE at offset 2 begins half a character in UTF-16",
       replaced: "\u{FFFD}a"
     ),
   ]

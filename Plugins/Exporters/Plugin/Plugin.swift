@@ -5,7 +5,9 @@ import GalleyKit
 private let entry = PluginEntry(
   "exporters",
   version: "0.1.0",
-  .exporter(lines: JSONLinesExporter.self)
+  .exporter(lines: CSVExporter.self),
+  .exporter(lines: JSONLinesExporter.self),
+  .exporter(whole: RecordsExporter.self)
 )
 
 @c(galley_plugin)

@@ -3,7 +3,7 @@ import GalleyKit
 /// The rows of all tables in annotation order: start ascending, end descending, type name, id.
 ///
 /// The tables are sorted by type name and their rows by the rest, so that the first of the equal
-/// heads is the right one. Documents have a dozen types: looking at all heads is faster than a heap.
+/// heads is the right one. Documents have a dozen types: looking at all heads beats a heap.
 struct AnnotationMerge: IteratorProtocol {
   private let tables: [ShownTable]
   /// Order of the next row of each table; `UInt64.max` when none is left.

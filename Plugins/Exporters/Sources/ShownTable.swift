@@ -31,7 +31,9 @@ struct ShownColumn {
 }
 
 /// The keys of a feature in an output.
-struct ColumnNames {
+///
+/// A class, so that a column is copied without touching three counts of references.
+final class ColumnNames: Sendable {
   let key: JSONKey
   /// Of a span, which is written as two integers.
   let start: JSONKey

@@ -41,7 +41,6 @@ struct PatternCompiler {
     self.schema = Dictionary(schema.map { ($0.name, $0) }) { first, _ in first }
     self.keepsText = keepsText
     let compiled = sources.compactMap { compile($0) }
-    guard problems.isEmpty else { return }
     for (source, regex) in compiled { gatherFeatures(of: source, regex) }
     patterns = compiled.compactMap { check($0.source, $0.regex) }
   }

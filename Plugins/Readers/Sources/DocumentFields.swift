@@ -19,7 +19,8 @@ struct DocumentFields: Sendable {
     self.text = text
     self.published = published
     self.title = title
-    // The metadata 'published' and 'title' come from the pointers, whatever fields have these names.
+    // The metadata 'published' and 'title' come from the pointers only: a field of this name that no
+    // pointer leads to would be mistaken for them.
     taken =
       [id, text, published, title].filter(\.isTopLevel).map(\.first.key)
       + ["published", "title"].map { Array($0.utf8) } + options.ignore.map { Array($0.utf8) }

@@ -18,7 +18,10 @@ struct InvalidUTF8: Error, Hashable {
     }
   }
 
-  var message: String { "\(hexadecimal(first)) is not UTF-8 (\(reason))" }
+  var message: String { "\(hexadecimal(first)) \(problem)" }
+
+  /// What is wrong, without the byte.
+  var problem: String { "is not UTF-8 (\(reason))" }
 
   private static func reason(_ kind: UTF8.ValidationError.Kind) -> String {
     switch kind {

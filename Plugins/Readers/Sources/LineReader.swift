@@ -37,7 +37,7 @@ final class LineReader {
   /// Where a line began that is too long and whose end has not been seen.
   private var skippedFrom: Int?
 
-  /// - Parameter chunk: bytes read at once.
+  /// Reads `chunk` bytes at once.
   init(_ stream: InputStream, chunk: Int = 256 << 10) {
     self.stream = stream
     self.chunk = chunk
@@ -62,7 +62,7 @@ final class LineReader {
 
   /// The next line; nil when more must be read first.
   ///
-  /// - Parameter longest: bytes allowed in a line; a longer one is never held as a whole.
+  /// A line of more than `longest` bytes is never held as a whole.
   func next(longest: Int) -> Line? {
     guard let newline = findNewline() else {
       if isAtEnd { return last(longest: longest) }

@@ -2,7 +2,7 @@ import GalleyKit
 
 /// How the bytes of a text file stand for characters.
 ///
-/// A byte order mark of UTF-16 is believed whatever is asked for: such a file is nothing else.
+/// A byte order mark is believed whatever is asked for: no text begins with its bytes otherwise.
 enum TextEncoding: String, SettingChoice {
   case utf8 = "utf-8"
   case latin1 = "latin-1"
@@ -22,6 +22,12 @@ enum InvalidBytes: String, SettingChoice {
 struct UndecodableBytes: Error, Hashable {
   var byte: Int
   var message: String
+
+  /// Says of the byte that it `is not UTF-8`, for one.
+  init(in file: UnsafeBufferPointer<UInt8>, at byte: Int, _ problem: String) {
+    self.byte = byte
+    message = "\(hexadecimal(file[byte])) at offset \(byte) \(problem)"
+  }
 }
 
 /// The text of a file.
@@ -43,15 +49,13 @@ extension TextEncoding {
     if file.starts(with: [0xFE, 0xFF]) {
       return .converted(try decodeUTF16(file, isBigEndian: true, invalid))
     }
-    let start = file.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    if file.starts(with: [0xEF, 0xBB, 0xBF]) { return try decodeUTF8(file, from: 3, invalid) }
     switch self {
-    case .utf8: return try decodeUTF8(file, from: start, invalid)
+    case .utf8: return try decodeUTF8(file, from: 0, invalid)
     case .latin1: return .converted(SingleByteEncoding.latin1.decode(file))
     case .windows1252: return .converted(try decodeWindows1252(file, invalid))
     case .auto:
-      if start > 0 || InvalidUTF8(in: file) == nil {
-        return try decodeUTF8(file, from: start, invalid)
-      }
+      if InvalidUTF8(in: file) == nil { return .asWritten(0..<file.count) }
       return .converted(try decodeWindows1252(file, invalid))
     }
   }
@@ -64,7 +68,7 @@ extension TextEncoding {
     let bytes = UnsafeBufferPointer(rebasing: file[start...])
     guard let problem = InvalidUTF8(in: bytes) else { return .asWritten(start..<file.count) }
     if invalid == .replace { return .converted(Array(String(decoding: bytes, as: UTF8.self).utf8)) }
-    throw UndecodableBytes(byte: start + problem.range.lowerBound, message: problem.message)
+    throw UndecodableBytes(in: file, at: start + problem.range.lowerBound, problem.problem)
   }
 
   private func decodeWindows1252(
@@ -72,10 +76,7 @@ extension TextEncoding {
     _ invalid: InvalidBytes
   ) throws(UndecodableBytes) -> [UInt8] {
     if invalid == .fail, let byte = file.firstIndex(where: SingleByteEncoding.isUndefined) {
-      throw UndecodableBytes(
-        byte: byte,
-        message: "\(hexadecimal(file[byte])) stands for nothing in Windows-1252"
-      )
+      throw UndecodableBytes(in: file, at: byte, "stands for nothing in Windows-1252")
     }
     return SingleByteEncoding.windows1252.decode(file)
   }
@@ -90,10 +91,7 @@ extension TextEncoding {
     var units = UTF16Units(bytes: file, isBigEndian: isBigEndian)
     while let byte = units.next(into: &text) {
       if invalid == .fail {
-        throw UndecodableBytes(
-          byte: byte,
-          message: "\(hexadecimal(file[byte])) begins half a character in UTF-16"
-        )
+        throw UndecodableBytes(in: file, at: byte, "begins half a character in UTF-16")
       }
       appendUTF8(0xFFFD, to: &text)
     }

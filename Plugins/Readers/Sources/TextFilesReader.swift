@@ -17,7 +17,7 @@ public struct TextFilesReader: ReaderStage {
       example: "news/*.txt"
     )
     var path: FilePath? = nil
-    @Setting("Encoding of the files; UTF-16 is known by its byte order mark.")
+    @Setting("Encoding of the files; a byte order mark of UTF-8 or UTF-16 is believed first.")
     var encoding = TextEncoding.utf8
     @Setting("What to do with a file that has bytes which are no characters.")
     var invalid = InvalidBytes.fail

@@ -63,7 +63,7 @@ public struct Sentences: DocumentStage {
     scratch.spans.removeAll(keepingCapacity: true)
     scratch.batch.removeAll()
     try splitter.split(document.utf8, into: &scratch.spans) { try call.checkStop() }
-    for span in scratch.spans { scratch.batch.append(span) }
+    scratch.batch.append(contentsOf: scratch.spans)
     try output.add(scratch.batch)
   }
 }

@@ -126,6 +126,10 @@ final class FeatureStorage {
     UInt64(values[row * 2]) | UInt64(values[row * 2 + 1]) << 32
   }
 
+  func wideItem(_ position: Int) -> UInt64 {
+    UInt64(items[position * 2]) | UInt64(items[position * 2 + 1]) << 32
+  }
+
   func flag(_ row: Int) -> Bool {
     values[row >> 5] >> UInt32(row & 31) & 1 != 0
   }

@@ -5,6 +5,11 @@ package struct InputFile: Sendable, Hashable {
   /// As the user gave it, or the path below the folder the user gave: what document ids start from.
   package let name: String
 
+  package init(path: String?, name: String) {
+    self.path = path
+    self.name = name
+  }
+
   package static let standardInput = InputFile(path: nil, name: "-")
 }
 

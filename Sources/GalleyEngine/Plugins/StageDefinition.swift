@@ -16,3 +16,8 @@ package struct StageDefinition: @unchecked Sendable {
   /// Whether the stage writes its outputs on one thread, from whole documents and records.
   var isWholeExporter: Bool { functions.exporter?.pointee.begin != nil }
 }
+
+extension StageDefinition {
+  /// Whether the stage writes documents one after the other, in the lanes.
+  package var rendersLines: Bool { functions.exporter?.pointee.render != nil }
+}

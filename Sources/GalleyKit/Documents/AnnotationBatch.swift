@@ -26,6 +26,13 @@ public struct AnnotationBatch: Sendable {
     rule.append(number)
   }
 
+  /// Adds many rows at once; then add as many values to each column.
+  public mutating func append(contentsOf spans: [TextSpan]) {
+    start.append(contentsOf: spans.lazy.map(\.start))
+    end.append(contentsOf: spans.lazy.map(\.end))
+    rule.append(contentsOf: repeatElement(0, count: spans.count))
+  }
+
   public mutating func removeAll() {
     start.removeAll(keepingCapacity: true)
     end.removeAll(keepingCapacity: true)

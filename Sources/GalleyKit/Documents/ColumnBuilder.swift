@@ -84,6 +84,24 @@ public struct ColumnBuilder: Sendable {
     items64.append(contentsOf: list.map(Self.word))
   }
 
+  /// Values of several rows: where rows are many, one call each is what costs.
+  public mutating func append(integers: [Int64]) {
+    words64.append(contentsOf: integers.lazy.map { UInt64(bitPattern: $0) })
+    markPresent(true, rows: integers.count)
+  }
+
+  /// Several rows without a value.
+  public mutating func appendNulls(_ rows: Int) {
+    let end = count + rows
+    switch kind {
+    case .text, .reference: words32.append(contentsOf: repeatElement(0, count: rows))
+    case .flag: while words64.count << 6 < end { words64.append(0) }
+    case .integer, .number, .span, .list:
+      words64.append(contentsOf: repeatElement(0, count: rows))
+    }
+    markPresent(false, rows: rows)
+  }
+
   /// Empties the column and keeps its memory.
   public mutating func removeAll() {
     count = 0
@@ -108,6 +126,17 @@ public struct ColumnBuilder: Sendable {
     if count & 63 == 0 { present.append(0) }
     if value { present[count >> 6] |= 1 << UInt64(count & 63) } else { absent += 1 }
     count += 1
+  }
+
+  private mutating func markPresent(_ value: Bool, rows: Int) {
+    let end = count + rows
+    while present.count << 6 < end { present.append(0) }
+    if !value { absent += rows }
+    while count < end {
+      let upper = min(end, (count | 63) + 1)
+      if value { present[count >> 6] |= (~0 >> UInt64(64 - (upper - count))) << UInt64(count & 63) }
+      count = upper
+    }
   }
 
   /// Lends the column in the layout of the C contract.

@@ -61,6 +61,7 @@ public struct DocumentBatch: ~Copyable {
   /// - Parameters:
   ///   - id: nil: the host makes one from the stream's name and the line.
   ///   - utf8: the text.
+  ///   - metadata: each key once.
   ///   - line: 1-based, 0 for none.
   ///   - byte: where it stands in the unpacked stream.
   /// - Throws: `HostRefusal`, when the run ends.

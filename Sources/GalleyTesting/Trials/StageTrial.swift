@@ -36,11 +36,9 @@ public final class StageTrial {
   private var symbols: [String] = [""]
   private var paths: [String] = []
 
-  /// Prepares a stage.
+  /// Prepares a stage with these options and the defaults of the others.
   ///
-  /// - Parameters:
-  ///   - options: those the test gives; the others have their defaults.
-  ///   - schema: the types that are declared.
+  /// - Throws: the decoder's error when the stage's manifest is not one.
   public init(
     _ stage: PluginStage,
     _ options: [String: JSONValue] = [:],

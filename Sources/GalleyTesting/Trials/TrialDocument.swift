@@ -52,9 +52,7 @@ public struct TrialDocument {
     return Symbol(rawValue: Self.firstString + UInt32(number))
   }
 
-  /// Lends the document for the length of `body`.
-  ///
-  /// - Parameter symbols: strings of the run, by number.
+  /// Lends the document for the length of `body`; `symbols` are the strings of the run, by number.
   func lend(
     symbols: [String],
     _ body: (UnsafePointer<galley_document>) -> galley_result

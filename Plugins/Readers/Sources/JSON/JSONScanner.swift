@@ -13,7 +13,6 @@ struct JSONScanner {
   private var depth = 0
   private var keys: JSONKeys
 
-  /// - Parameter keys: scratch memory, to be taken back from `finish`.
   private init(_ bytes: UnsafeBufferPointer<UInt8>, keys: consuming JSONKeys) {
     self.bytes = bytes
     self.keys = keys
@@ -21,9 +20,9 @@ struct JSONScanner {
 
   /// The members of the object that is all of the text.
   ///
-  /// - Parameters:
-  ///   - keys: scratch memory.
-  ///   - members: emptied first.
+  /// `keys` is scratch memory, `members` is emptied first.
+  ///
+  /// - Throws: `JSONProblem` at the first mistake; then `members` mean nothing.
   static func members(
     of bytes: UnsafeBufferPointer<UInt8>,
     keys: inout JSONKeys,

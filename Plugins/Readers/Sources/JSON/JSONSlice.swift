@@ -40,7 +40,7 @@ extension JSONSlice {
     return decoded == other
   }
 
-  /// Appends the text without its escapes. It must have been scanned.
+  /// Appends the text, which must have been scanned, without its escapes.
   func decode(from text: UnsafeBufferPointer<UInt8>, into decoded: inout [UInt8]) {
     let bytes = bytes(in: text)
     var copied = 0

@@ -1,9 +1,9 @@
 import GalleyKit
 
 extension MetadataBuilder {
-  /// Appends a scanned value.
+  /// Appends a scanned value; `scratch` is memory for texts with escapes.
   ///
-  /// - Parameter scratch: memory for texts with escapes.
+  /// - Throws: `JSONProblem` when it is a number that no double can hold.
   mutating func append(
     _ key: some Collection<UInt8>,
     _ value: JSONSlice,

@@ -19,6 +19,8 @@ struct TokenRows {
   }
 
   private var batch: AnnotationBatch
+  private var spans: [TextSpan] = []
+  private var flags: [Int64] = []
   private var word: [UInt8] = []
   private let hasLower: Bool
 
@@ -44,15 +46,20 @@ struct TokenRows {
     to output: borrowing Annotations
   ) throws {
     batch.removeAll()
-    for token in list.tokens {
-      batch.append(TextSpan(start: token.start, end: token.end))
-      batch.columns[Self.flags].append(integer: Int64(token.flags.rawValue))
-      if token.group == 0 {
-        batch.columns[Self.mwt].appendNull()
-      } else {
-        batch.columns[Self.mwt].append(span: list.groups[Int(token.group) - 1])
-      }
+    spans.removeAll(keepingCapacity: true)
+    flags.removeAll(keepingCapacity: true)
+    var rows = 0
+    for (row, token) in list.tokens.enumerated() {
+      spans.append(TextSpan(start: token.start, end: token.end))
+      flags.append(Int64(token.flags.rawValue))
+      guard token.group > 0 else { continue }
+      batch.columns[Self.mwt].appendNulls(row - rows)
+      batch.columns[Self.mwt].append(span: list.groups[Int(token.group) - 1])
+      rows = row + 1
     }
+    batch.append(contentsOf: spans)
+    batch.columns[Self.flags].append(integers: flags)
+    batch.columns[Self.mwt].appendNulls(spans.count - rows)
     if hasLower {
       for token in list.tokens {
         let bytes = UnsafeBufferPointer(

@@ -1,0 +1,156 @@
+import Dispatch
+import GalleyABI
+package import GalleyKit
+import Synchronization
+
+/// One stage by itself, with documents made for it: for tests and conformance.
+package final class StageBench: @unchecked Sendable {
+  // Unchecked: lanes and documents are each used by one thread of a trial at a time.
+  package let definition: StageDefinition
+  package let facts: StageFacts
+  let plan: RunPlan
+  private let prepared: PreparedStage
+
+  /// Prepares a stage.
+  ///
+  /// - Parameters:
+  ///   - options: those of the manifest that are missing get their defaults.
+  ///   - types: declared beside those of the stage.
+  ///   - view: the view of the text the stage sees; nil: the text.
+  /// - Throws: `BenchProblem` with what the stage reported.
+  package init(
+    _ definition: StageDefinition, options: [String: JSONValue] = [:],
+    types: [TypeDeclaration] = [], view: String? = nil, zones: [String] = [],
+    timeLimit: Int64? = nil
+  ) throws(BenchProblem) {
+    self.definition = definition
+    let symbols = SymbolTable()
+    let schema = Schema(Self.merge(definition.manifest.types + types), symbols: symbols)
+    let defaults = definition.manifest.options.map { ($0.name, $0.defaultValue ?? .null) }
+    let complete = Dictionary(defaults, uniquingKeysWith: { first, _ in first })
+      .merging(options) { _, given in given }
+    let (prepared, problems) = definition.prepare(
+      id: definition.manifest.stage.name, options: .object(complete), schema: schema,
+      symbols: symbols)
+    guard let prepared else { throw BenchProblem(diagnostics: problems.map(\.diagnostic)) }
+    self.prepared = prepared
+    facts = prepared.facts
+    symbols.freeze()
+    let access = StageAccess(
+      prepared.facts, drops: definition.manifest.drops, schema: schema)
+    let stage = RunningStage(
+      prepared: prepared, number: 1, access: access,
+      scope: DocumentScope(view: view, zones: zones), condition: nil, onError: .deadLetter,
+      timeLimit: timeLimit)
+    plan = RunPlan(
+      schema: schema, symbols: symbols,
+      origins: OriginTable([
+        (id: "given", rules: []), (id: prepared.id, rules: prepared.facts.rules.map(\.name)),
+      ]),
+      stages: [stage], firstExporter: definition.manifest.scope == .exporter ? 0 : 1, inputs: [],
+      longestDocument: 64 << 20)
+  }
+
+  /// Types of the trial, with those of the stage.
+  package var types: [TypeDeclaration] { plan.schema.types.map(\.declaration) }
+
+  package func makeDocument(id: String, text: String) -> WorkingDocument {
+    let document = WorkingDocument(schema: plan.schema, symbols: plan.symbols)
+    document.id = id
+    document.origin = id
+    var text = text
+    text.withUTF8 { document.setText($0) }
+    return document
+  }
+
+  /// Runs a document stage on documents, in a number of lanes at the same time.
+  ///
+  /// - Returns: how each ended; nil: well.
+  package func process(_ documents: [WorkingDocument], lanes: Int) -> [BenchOutcome] {
+    run(documents, lanes: lanes) { lane, document in
+      BenchOutcome(lane.process(document, stage: 0), bytes: [])
+    }
+  }
+
+  /// Lets an exporter render documents, or a corpus stage collect from them.
+  package func write(_ documents: [WorkingDocument], lanes: Int, output: UInt32 = 0) -> [BenchOutcome]
+  {
+    let functions = definition.functions
+    let shared = prepared.shared
+    return run(documents, lanes: lanes) { lane, document in
+      let sink = ByteSink()
+      let outcome = lane.write(document, stage: 0, to: sink) { worker, call, shown, out in
+        if let render = functions.exporter?.pointee.render {
+          return render(functions.context, shared, worker, call, shown, output, out)
+        }
+        return functions.corpus?.pointee.collect?(
+          functions.context, shared, worker, call, shown, out) ?? galley_result(GALLEY_FAILED)
+      }
+      return BenchOutcome(outcome, bytes: sink.take())
+    }
+  }
+
+  private func run(
+    _ documents: [WorkingDocument], lanes: Int,
+    _ body: @escaping (Lane, WorkingDocument) -> BenchOutcome
+  ) -> [BenchOutcome] {
+    let outcomes = Mutex<[Int: BenchOutcome]>([:])
+    let next = Atomic<Int>(0)
+    nonisolated(unsafe) let body = body
+    let group = DispatchGroup()
+    for number in 0..<lanes {
+      nonisolated(unsafe) let lane = Lane(
+        number: number, stages: plan.stages, origins: plan.origins)
+      DispatchQueue(label: "galley.bench.\(number)").async(group: group) {
+        while true {
+          let i = next.add(1, ordering: .relaxed).oldValue
+          guard i < documents.count else { return }
+          let outcome = body(lane, documents[i])
+          outcomes.withLock { $0[i] = outcome }
+        }
+      }
+    }
+    group.wait()
+    return outcomes.withLock { all in documents.indices.compactMap { all[$0] } }
+  }
+
+  private static func merge(_ types: [TypeDeclaration]) -> [TypeDeclaration] {
+    var merged: [TypeDeclaration] = []
+    for type in types {
+      guard let i = merged.firstIndex(where: { $0.name == type.name }) else {
+        merged.append(type)
+        continue
+      }
+      let new = type.features.filter { feature in
+        !merged[i].features.contains { $0.name == feature.name }
+      }
+      merged[i].features += new
+    }
+    return merged
+  }
+}
+
+/// What a stage reported instead of being prepared.
+package struct BenchProblem: Error, Sendable {
+  package let diagnostics: [Diagnostic]
+}
+
+/// How a stage did on one document.
+package struct BenchOutcome: Sendable, Hashable {
+  /// `code: message`; nil: well.
+  package let failure: String?
+  package let dropped: String?
+  /// What an exporter or corpus stage wrote.
+  package let bytes: [UInt8]
+
+  init(_ outcome: StageOutcome, bytes: [UInt8]) {
+    self.bytes = bytes
+    switch outcome {
+    case .done: (failure, dropped) = (nil, nil)
+    case .dropped(let reason): (failure, dropped) = (nil, reason)
+    case .failed(let report), .cannotGoOn(let report):
+      (failure, dropped) = ("\(report.code): \(report.message)", nil)
+    case .interrupted: (failure, dropped) = ("interrupted", nil)
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import GalleyEngine
+import GalleyKit
+
+extension StageConformance {
+  func documentProblems() throws -> [String] {
+    try checkEachInput { bench, documents, lanes in
+      bench.process(documents, lanes: lanes)
+    }
+  }
+
+  func exporterProblems() throws -> [String] {
+    guard definition.manifest.facts.outputs.isEmpty || hasRender else { return [] }
+    return try checkEachInput { bench, documents, lanes in
+      hasRender ? bench.write(documents, lanes: lanes) : []
+    }
+  }
+
+  private var hasRender: Bool { definition.rendersLines }
+
+  func corpusProblems() throws -> [String] {
+    var problems = try checkEachInput { bench, documents, lanes in
+      bench.write(documents, lanes: lanes)
+    }
+    let bench = try StageBench(definition, options: options, types: types)
+    let inputs = ConformanceInput.all.filter { !$0.isViewed }
+    let forward = try bench.reduce(inputs.map { $0.document(for: bench) }, lanes: 1)
+    let backward = try bench.reduce(inputs.reversed().map { $0.document(for: bench) }, lanes: 8)
+    if forward.records.map(\.json) != backward.records.map(\.json) {
+      problems.append("gives other records when the documents come in another order")
+    }
+    let patched = Dictionary(
+      forward.documents.map { ($0.id, describe($0)) }, uniquingKeysWith: { first, _ in first })
+    for document in backward.documents where patched[document.id] != describe(document) {
+      problems.append(
+        "patches document '\(document.id)' otherwise when the documents come in another order")
+    }
+    return problems
+  }
+
+  /// Runs the stage on every input in 1 and in 8 lanes.
+  private func checkEachInput(
+    _ run: (StageBench, [WorkingDocument], Int) -> [BenchOutcome]
+  ) throws -> [String] {
+    let plain = try check(ConformanceInput.all.filter { !$0.isViewed }, view: nil, run)
+    let viewed = try check(
+      ConformanceInput.all.filter(\.isViewed), view: ConformanceInput.view, run)
+    return plain + viewed
+  }
+
+  private func check(
+    _ inputs: [ConformanceInput], view: String?,
+    _ run: (StageBench, [WorkingDocument], Int) -> [BenchOutcome]
+  ) throws -> [String] {
+    let bench = try StageBench(definition, options: options, types: types, view: view)
+    let single = inputs.map { $0.document(for: bench) }
+    let many = inputs.map { $0.document(for: bench) }
+    let before = single.map { annotationsBefore($0) }
+    let alone = run(bench, single, 1)
+    let together = run(bench, many, 8)
+    var problems: [String] = []
+    for i in inputs.indices where alone.indices.contains(i) {
+      let name = inputs[i].name
+      if let failure = alone[i].failure { problems.append("fails on \(name): \(failure)") }
+      if String(decoding: single[i].utf8, as: UTF8.self) != inputs[i].text {
+        problems.append("changes the text on \(name)")
+      }
+      if alone[i] != together[i] || describe(single[i]) != describe(many[i]) {
+        problems.append("gives another result in 8 lanes on \(name)")
+      }
+      problems += spanProblems(single[i], name)
+      if !keeps(before[i], in: single[i]) {
+        problems.append("changes type, span or id of annotations on \(name)")
+      }
+    }
+    return problems
+  }
+
+  private func spanProblems(_ document: WorkingDocument, _ name: String) -> [String] {
+    let text = document.utf8
+    func isBoundary(_ offset: UInt32) -> Bool {
+      Int(offset) == text.count || Int(offset) < text.count && text[Int(offset)] & 0xC0 != 0x80
+    }
+    let wrong = document.annotations.first {
+      $0.span.start >= $0.span.end || !isBoundary($0.span.start) || !isBoundary($0.span.end)
+    }
+    return wrong.map { ["puts a \($0.type) at \($0.span) on \(name)"] } ?? []
+  }
+
+  private func annotationsBefore(_ document: WorkingDocument) -> [UInt32: AnnotationValue] {
+    Dictionary(
+      document.annotations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func keeps(_ before: [UInt32: AnnotationValue], in document: WorkingDocument) -> Bool {
+    let after = annotationsBefore(document)
+    return before.allSatisfy { id, annotation in
+      after[id].map { $0.type == annotation.type && $0.span == annotation.span } ?? false
+    }
+  }
+
+  private func describe(_ document: WorkingDocument) -> [String] {
+    document.annotations.map {
+      "\($0.id) \($0.type) \($0.span) \(JSONValue.object($0.features).json) \($0.rule) \($0.isHidden)"
+    } + document.metadata.map { "\($0.key)=\($0.value.json)" }
+      + document.viewTexts.map { "\($0.name): \($0.text)" }
+  }
+}

@@ -1,0 +1,125 @@
+public import GalleyABI
+import GalleyEngine
+public import GalleyKit
+
+/// Checks that hold for every stage, ours and other people's.
+///
+/// ```swift
+/// @Test func `keeps the contract`() throws {
+///   #expect(try StageConformance(.document(Hashtags.self)).problems() == [])
+/// }
+/// ```
+/// Checked: spans lie inside the text and on scalar boundaries, only declared types and features are
+/// written, the text is untouched, 1 and 8 lanes give the same; on empty text, one emoji, CRLF,
+/// right-to-left text, combining marks, 5 MB, no annotations, 100,000 annotations, and a view with
+/// deletions.
+public struct StageConformance {
+  let definition: StageDefinition
+  let options: [String: JSONValue]
+  let types: [TypeDeclaration]
+
+  /// A stage of this process.
+  ///
+  /// - Parameters:
+  ///   - options: those the stage requires, and what the check shall use.
+  ///   - types: types the pipeline would declare.
+  /// - Throws: an error whose text says what is wrong with the manifest.
+  public init(
+    _ stage: PluginStage, options: [String: JSONValue] = [:], types: [TypeDeclaration] = [],
+    resourceFolder: String = ""
+  ) throws {
+    let entry = PluginEntry("under-test", version: "0", stage)
+    guard let info = entry.info(for: nil) else { throw ConformanceError("no plugin info") }
+    try self.init(
+      info, stage: nil, path: "under-test", resourceFolder: resourceFolder, options: options,
+      types: types)
+  }
+
+  /// A stage of a plugin whose entry is linked into this process: a plugin written in C.
+  ///
+  /// - Throws: an error whose text says what is wrong with the plugin.
+  public init(
+    _ entry: UnsafePointer<galley_plugin_info>, stage: String, options: [String: JSONValue] = [:],
+    types: [TypeDeclaration] = []
+  ) throws {
+    try self.init(
+      entry, stage: stage, path: "under-test", resourceFolder: "", options: options, types: types)
+  }
+
+  /// A stage of a plugin library.
+  ///
+  /// - Throws: an error whose text says what is wrong with the library.
+  public init(
+    library path: String, stage: String, options: [String: JSONValue] = [:],
+    types: [TypeDeclaration] = []
+  ) throws {
+    let library = try Self.open(path)
+    try self.init(library, stage: stage, options: options, types: types)
+  }
+
+  private init(
+    _ info: UnsafePointer<galley_plugin_info>, stage: String?, path: String,
+    resourceFolder: String, options: [String: JSONValue], types: [TypeDeclaration]
+  ) throws {
+    let library = try Self.check(info, path: path, resourceFolder: resourceFolder)
+    try self.init(library, stage: stage, options: options, types: types)
+  }
+
+  private init(
+    _ library: PluginLibrary, stage: String?, options: [String: JSONValue],
+    types: [TypeDeclaration]
+  ) throws {
+    let found = library.stages.first {
+      stage == nil || $0.manifest.stage.name == stage || $0.manifest.stage.description == stage
+    }
+    guard let found else {
+      throw ConformanceError("plugin '\(library.name)' has no stage '\(stage ?? "")'")
+    }
+    definition = found
+    self.options = options
+    self.types = types
+  }
+
+  /// Everything that does not hold, one sentence each.
+  public func problems() -> [String] {
+    do {
+      switch definition.manifest.scope {
+      case .document: return try documentProblems()
+      case .exporter: return try exporterProblems()
+      case .corpus: return try corpusProblems()
+      case .reader: return try readerProblems()
+      }
+    } catch let problem as BenchProblem {
+      return problem.diagnostics.map { "cannot be prepared: \($0)" }
+    } catch let stop as RunStop {
+      return ["ends the run: \(stop.message)"]
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  private static func open(_ path: String) throws -> PluginLibrary {
+    do throws(PluginRefusal) {
+      return try PluginLibrary(opening: path)
+    } catch {
+      throw ConformanceError("\(error.diagnostic)")
+    }
+  }
+
+  private static func check(
+    _ info: UnsafePointer<galley_plugin_info>, path: String, resourceFolder: String
+  ) throws -> PluginLibrary {
+    do throws(PluginRefusal) {
+      return try PluginLibrary(info, path: path, resourceFolder: resourceFolder)
+    } catch {
+      throw ConformanceError("\(error.diagnostic)")
+    }
+  }
+}
+
+/// Why a stage cannot be checked at all.
+public struct ConformanceError: Error, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}
