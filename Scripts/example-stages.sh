@@ -42,9 +42,10 @@ run_and_compare() {
 for folder in "$copy"/examples/stages/*/; do
   package=$(basename "$folder")
   echo "-- $package"
-  (cd "$folder" && swift build --quiet --build-tests --scratch-path "$build" \
-    && swift test --quiet --skip-build --scratch-path "$build" >"$scratch/test.log" 2>&1) \
-    || { cat "$scratch/test.log"; exit 1; }
+  (cd "$folder" && swift build --build-tests --scratch-path "$build" \
+    && swift test --skip-build --scratch-path "$build") >"$scratch/log" 2>&1 \
+    || { cat "$scratch/log"; exit 1; }
+  "$repository/Scripts/count-warnings.sh" "$scratch/log"
   run_and_compare "$package" "$build/debug"
   rm -f "$build"/debug/lib*.so
   if [ -f "$folder/Makefile" ]; then
