@@ -23,9 +23,19 @@ struct HostileRunTests {
       export:
         - {uses: jsonl@1}
 
-      """, to: "pipeline.yaml")
+      """,
+      to: "pipeline.yaml"
+    )
     return try GalleyProgram.run(
-      "run", "pipeline.yaml", "--plugins", ".", "--out", "out", "--quiet", in: folder.path)
+      "run",
+      "pipeline.yaml",
+      "--plugins",
+      ".",
+      "--out",
+      "out",
+      "--quiet",
+      in: folder.path
+    )
   }
 
   @Test
@@ -35,7 +45,9 @@ struct HostileRunTests {
     #expect(
       outcome.errors.contains(
         ": odd: plugin 'hostile': the stage added a Mark (rule 'second') at 3..<400, outside the"
-          + " text of 12 bytes\n"))
+          + " text of 12 bytes\n"
+      )
+    )
     let failures = try String(contentsOfFile: folder.file("out/failures.jsonl"), encoding: .utf8)
     #expect(failures.contains(#""stage":"odd","code":"contract-breach""#))
   }
@@ -53,7 +65,9 @@ struct HostileRunTests {
     #expect(outcome.status == 2)
     #expect(
       outcome.errors.contains(
-        "pipeline.yaml:5:45: error: there is no such deed; see hostile_stage.c\n"))
+        "pipeline.yaml:5:45: error: there is no such deed; see hostile_stage.c\n"
+      )
+    )
   }
 
   @Test

@@ -7,7 +7,11 @@ struct NextStepsTests {
   func `gives commands that a shell takes`() throws {
     let template = try StageTemplate(name: "dates", language: .c, sdk: "/opt/galley")
     let steps = NextSteps(
-      template: template, folder: "my stages/dates", files: ["Package.swift"], program: "galley")
+      template: template,
+      folder: "my stages/dates",
+      files: ["Package.swift"],
+      program: "galley"
+    )
     #expect(
       steps.text == """
         Made the stage 'dates' in my stages/dates:
@@ -21,6 +25,7 @@ struct NextStepsTests {
 
         For speed: swift build -c release, then --plugins .build/release.
         Without SwiftPM: make, then --plugins build. Start in Sources/Dates/plugin.c.
-        """)
+        """
+    )
   }
 }

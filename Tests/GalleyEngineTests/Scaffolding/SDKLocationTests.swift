@@ -40,9 +40,11 @@ struct SDKLocationTests {
     let bundle = "galley_GalleyEngine.resources/Templates"
     let folder = try TemporaryFolder(["bin/\(bundle)/x": "", "share/galley/\(bundle)/x": ""])
     #expect(
-      SDKLocation(executableFolder: folder.file("bin")).templates == folder.file("bin/\(bundle)"))
+      SDKLocation(executableFolder: folder.file("bin")).templates == folder.file("bin/\(bundle)")
+    )
     #expect(
       SDKLocation(executableFolder: folder.file("sbin")).templates
-        == folder.file("share/galley/\(bundle)"))
+        == folder.file("share/galley/\(bundle)")
+    )
   }
 }

@@ -29,7 +29,9 @@ struct Mbox: ReaderStage {
   }
 
   func next(
-    _ cursor: inout MboxCursor, into batch: borrowing DocumentBatch, call: borrowing StageCall
+    _ cursor: inout MboxCursor,
+    into batch: borrowing DocumentBatch,
+    call: borrowing StageCall
   ) throws -> Bool {
     try call.checkStop()
     guard let raw = try cursor.nextMessage(longest: 2 * batch.longestText) else { return false }
@@ -37,7 +39,12 @@ struct Mbox: ReaderStage {
     let text = Array(message.text(dropQuotes: options.dropQuotes).utf8)
     try text.withUnsafeBufferPointer { text in
       try batch.add(
-        id: message.id, utf8: text, metadata: message.metadata, line: raw.line, byte: raw.byte)
+        id: message.id,
+        utf8: text,
+        metadata: message.metadata,
+        line: raw.line,
+        byte: raw.byte
+      )
     }
     return true
   }
@@ -48,7 +55,12 @@ struct Mbox: ReaderStage {
       return try Message(raw)
     } catch {
       batch.fail(
-        id: Headers(raw).messageID, line: raw.line, byte: raw.byte, code: error.code, error.message)
+        id: Headers(raw).messageID,
+        line: raw.line,
+        byte: raw.byte,
+        code: error.code,
+        error.message
+      )
       return nil
     }
   }
