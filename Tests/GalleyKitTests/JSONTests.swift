@@ -14,4 +14,29 @@ struct JSONTests {
     let value = JSONValue(parsing: "[true, 1, 1.0, 1e3]")
     #expect(value == .list([.flag(true), .integer(1), .number(1), .number(1000)]))
   }
+
+  @Test(arguments: [Int64.min, -1, 0, 9, 10, 99, 100, 1_000_000, Int64.max])
+  func `writes integers of every length`(integer: Int64) {
+    #expect(JSONValue.integer(integer).json == "\(integer)")
+  }
+
+  @Test(arguments: ["\"", "\\", "\n", "\u{1}", "\u{7F}", "\u{2028}", "é", "“", "😀"])
+  func `escapes a character wherever it stands`(character: String) {
+    for before in 0..<20 {
+      let text =
+        String(repeating: "a", count: before) + character + String(repeating: "b", count: 9)
+      #expect(JSONValue(parsing: JSONValue.text(text).json) == .text(text))
+    }
+  }
+
+  @Test func `writes keys that were escaped before`() {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.key(JSONKey("a\"b"))
+    writer.value(UInt32.max)
+    writer.key(JSONKey("c"))
+    writer.raw(Array("[1]".utf8))
+    writer.endObject()
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == #"{"a\"b":4294967295,"c":[1]}"#)
+  }
 }

@@ -101,7 +101,7 @@ public struct JSONLinesExporter: LinesExporter {
     let table = scratch.shown.tables[index]
     scratch.writer.beginObject()
     scratch.writer.key(Keys.type)
-    scratch.writer.raw(scratch.shown.name(of: table.type, in: document))
+    scratch.writer.raw(table.name)
     if scratch.shown.targets.contains(table.id[row]) {
       scratch.writer.key(Keys.id)
       scratch.writer.value(table.id[row])

@@ -23,8 +23,8 @@ struct ShownDocument {
     if unit != .utf8 { offsets.withUnsafeMutableBufferPointer { document.convert($0, to: unit) } }
   }
 
-  /// The name of a type as JSON, with its quotes.
-  mutating func name(of type: Symbol, in document: borrowing Document) -> [UInt8] {
+  /// As JSON, with its quotes.
+  private mutating func name(of type: Symbol, in document: borrowing Document) -> [UInt8] {
     if let known = typeNames[type] { return known }
     var writer = JSONWriter()
     writer.value(utf8: document.utf8(of: type))
@@ -65,6 +65,7 @@ struct ShownDocument {
     return ShownTable(
       rows: table.rows,
       type: table.type,
+      name: name(of: table.type, in: document),
       start: table.start,
       end: table.end,
       id: table.id,
@@ -76,6 +77,8 @@ struct ShownDocument {
   }
 
   /// Every row takes its place, with or without a value, so that a row's place is known.
+  ///
+  /// Rows without one repeat the offset before: the host converts ascending offsets in one pass.
   private mutating func appendSpans(of column: FeatureColumn, rows: Int) {
     if column.kind == .span {
       for row in 0..<rows { append(column.has(row) ? column.span(row) : nil) }
@@ -85,7 +88,8 @@ struct ShownDocument {
   }
 
   private mutating func append(_ span: TextSpan?) {
-    offsets.append(span?.start ?? 0)
-    offsets.append(span?.end ?? 0)
+    let before = offsets.last ?? 0
+    offsets.append(span?.start ?? before)
+    offsets.append(span?.end ?? before)
   }
 }

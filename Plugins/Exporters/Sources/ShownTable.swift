@@ -4,6 +4,8 @@ import GalleyKit
 struct ShownTable {
   let rows: AnnotationOrder
   let type: Symbol
+  /// Name of the type as JSON, with its quotes.
+  let name: [UInt8]
   /// UTF-8 byte offsets.
   let start: UnsafeBufferPointer<UInt32>
   let end: UnsafeBufferPointer<UInt32>

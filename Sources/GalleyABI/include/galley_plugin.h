@@ -13,7 +13,8 @@
  *  - Text is a pointer and a byte count, UTF-8, not NUL-terminated. A text of 0 bytes may be NULL.
  *  - Offsets and spans are UTF-8 bytes, 32 bits, half-open: start <= position < end.
  *  - Who allocates frees. What is passed in lives until the call returns, except galley_host,
- *    `shared` and mapped resources (until `release`). What is handed to a host function is copied
+ *    `shared` and mapped resources (until `release`), the galley_stream of a reader (until `close`)
+ *    and the galley_outputs of an exporter (until `end`). What is handed to a host function is copied
  *    before that function returns.
  *  - Nothing but integers, doubles and pointers crosses: no exception, longjmp, file handle.
  *  - No thread-local or global mutable state, no signal handlers, no fork, no exit, no change of

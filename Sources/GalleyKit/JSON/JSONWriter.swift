@@ -53,9 +53,14 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  public mutating func value(_ integer: some BinaryInteger) {
+  public mutating func value(_ integer: some BinaryInteger) { value(Int64(integer)) }
+
+  // The two widths that documents are full of, so that plugins do not go through witness tables.
+  public mutating func value(_ integer: UInt32) { value(Int64(integer)) }
+
+  public mutating func value(_ integer: Int64) {
     separate()
-    digits(Int64(integer))
+    digits(integer)
     needsComma = true
   }
 
@@ -78,7 +83,9 @@ public struct JSONWriter: Sendable {
       endList()
     case .object(let members):
       beginObject()
-      for (key, member) in members.sorted(by: { Array($0.key.utf8).lexicographicallyPrecedes($1.key.utf8) }) {
+      for (key, member) in members.sorted(by: {
+        Array($0.key.utf8).lexicographicallyPrecedes($1.key.utf8)
+      }) {
         self.key(key)
         self.value(member)
       }
@@ -128,20 +135,20 @@ public struct JSONWriter: Sendable {
   }
 
   private mutating func digits(_ integer: Int64) {
-    var magnitude = integer.magnitude
-    if integer < 0 { bytes.append(UInt8(ascii: "-")) }
-    var count = 1
-    var power: UInt64 = 10
-    while count < 19, magnitude >= power {
-      count += 1
-      power *= 10
-    }
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: count))
-    var i = bytes.count
-    while magnitude > 0 {
-      i -= 1
-      bytes[i] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10)
-      magnitude /= 10
+    // 19 digits and a sign.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { text in
+      var magnitude = integer.magnitude
+      var i = text.count
+      repeat {
+        i -= 1
+        text[i] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10)
+        magnitude /= 10
+      } while magnitude > 0
+      if integer < 0 {
+        i -= 1
+        text[i] = UInt8(ascii: "-")
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[i...]))
     }
   }
 

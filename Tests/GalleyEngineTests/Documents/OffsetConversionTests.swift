@@ -1,0 +1,34 @@
+import GalleyKit
+import Testing
+
+@testable import GalleyEngine
+
+struct OffsetConversionTests {
+  @Test(arguments: [
+    "", "plain", "ü", "日本語 text", "a😀b👩🏽‍🚀c", "e\u{301}\r\n«x»",
+    String(repeating: "ab😀é", count: 40),
+  ])
+  func `counts as Swift's own views do`(text: String) {
+    let boundaries = text.unicodeScalars.indices.map { text.utf8.distance(from: text.startIndex, to: $0) }
+    for order in [boundaries, boundaries.reversed(), boundaries.shuffled()] {
+      var codepoints = order.map(UInt32.init)
+      var utf16 = codepoints
+      var copy = text
+      copy.withUTF8 { bytes in
+        codepoints.withUnsafeMutableBufferPointer {
+          OffsetConversion.convert($0, in: bytes, to: .codepoints)
+        }
+        utf16.withUnsafeMutableBufferPointer {
+          OffsetConversion.convert($0, in: bytes, to: .utf16)
+        }
+      }
+      let places = order.map { text.utf8.index(text.startIndex, offsetBy: $0) }
+      let scalars = places.map {
+        UInt32(text.unicodeScalars.distance(from: text.startIndex, to: $0))
+      }
+      let units = places.map { UInt32(text.utf16.distance(from: text.startIndex, to: $0)) }
+      #expect(codepoints == scalars)
+      #expect(utf16 == units)
+    }
+  }
+}
