@@ -83,7 +83,7 @@ struct BrokenLinesTests {
     let message = "an earlier document has the same id"
     #expect(
       reading.failures == [
-        TestFailure(document: "1", line: 3, byte: 23, code: "duplicate-id", message: message)
+        TestFailure(document: "1", line: 3, byte: 24, code: "duplicate-id", message: message)
       ]
     )
   }

@@ -37,7 +37,7 @@ struct FileMetadataTests {
   }
 
   static let broken: [BrokenInput] = [
-    BrokenInput("‸nonsense", "bad-json", "invalid JSON"),
+    BrokenInput("‸hello", "bad-json", "invalid JSON"),
     BrokenInput("[1]", "wrong-type", "expected an object, not a list"),
     BrokenInput("{\"id\":\"é\" ‸1}", "bad-json", "invalid JSON"),
     BrokenInput("{\"title\":\"T\"}", "missing-id", "the line has no id"),

@@ -105,16 +105,15 @@ package final class StageBench: @unchecked Sendable {
     _ body: @escaping (Lane, WorkingDocument) -> BenchOutcome
   ) -> [BenchOutcome] {
     let outcomes = Mutex<[Int: BenchOutcome]>([:])
-    let next = Atomic<Int>(0)
     nonisolated(unsafe) let body = body
     let group = DispatchGroup()
     for number in 0..<lanes {
       nonisolated(unsafe) let lane = Lane(
         number: number, stages: plan.stages, origins: plan.origins)
       DispatchQueue(label: "galley.bench.\(number)").async(group: group) {
-        while true {
-          let i = next.add(1, ordering: .relaxed).oldValue
-          guard i < documents.count else { return }
+        // Each lane has its own documents: a stage that remembers earlier ones is found out every time,
+        // not only when the threads happen to run side by side.
+        for i in stride(from: number, to: documents.count, by: lanes) {
           let outcome = body(lane, documents[i])
           outcomes.withLock { $0[i] = outcome }
         }

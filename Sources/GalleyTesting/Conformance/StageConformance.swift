@@ -21,7 +21,8 @@ public struct StageConformance {
   /// A stage of this process.
   ///
   /// - Parameters:
-  ///   - options: those the stage requires, and what the check shall use.
+  ///   - stage: the stage.
+  ///   - options: those it requires, and what the check shall use.
   ///   - types: types the pipeline would declare.
   ///   - resourceFolder: the plugin's folder, which holds `Data`.
   /// - Throws: an error whose text says what is wrong with the manifest.
