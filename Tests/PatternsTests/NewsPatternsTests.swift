@@ -1,6 +1,7 @@
 import Foundation
 import GalleyKit
 import GalleyPatterns
+import GalleyTesting
 import Testing
 
 @testable import Patterns
@@ -28,12 +29,19 @@ import Testing
     return lines.compactMap { try? JSONDecoder().decode(Case.self, from: Data($0.utf8)) }
   }()
 
-  private func compile() throws -> PatternCompiler {
-    let path = Self.here.appending(path: "../../pipelines/patterns/news.tsv")
-    let file = try [UInt8](Data(contentsOf: path)).withUnsafeBufferPointer {
+  private static let path = here.appending(path: "../../pipelines/patterns/news.tsv")
+    .standardizedFileURL
+
+  private func read() throws -> PatternFile {
+    let file = try [UInt8](Data(contentsOf: Self.path)).withUnsafeBufferPointer {
       PatternFile($0, number: 0)
     }
     #expect(file.problems == [])
+    return file
+  }
+
+  private func compile() throws -> PatternCompiler {
+    let file = try read()
     let compiler = PatternCompiler(file.patterns, schema: schema(of: file), keepsText: false)
     #expect(compiler.problems == [])
     return compiler
@@ -73,6 +81,15 @@ import Testing
     }
     OverlapPolicy.longest.resolve(&candidates)
     return candidates.map { String(decoding: text[$0.span.range], as: UTF8.self) }
+  }
+
+  @Test func `keep the contract of stages`() throws {
+    let check = try StageConformance(
+      .document(RegexStage.self),
+      options: ["files": [.text(Self.path.path())], "overlap": "longest"],
+      types: schema(of: read())
+    )
+    #expect(check.problems() == [])
   }
 
   @Test func `has its answer sheet`() {

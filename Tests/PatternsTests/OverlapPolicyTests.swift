@@ -46,4 +46,32 @@ import Testing
     policy.resolve(&backward)
     #expect(forward == backward)
   }
+
+  @Test(arguments: [OverlapPolicy.longest, .first])
+  func `takes the best one after the other`(policy: OverlapPolicy) {
+    for round in 0..<50 {
+      var candidates = (0..<60).map { pattern in
+        let start = (pattern * 7_919 + round * 104_729) % 300
+        let count = (pattern * 613 + round * 31) % 90 + 1
+        return Candidate(span: TextSpan(start..<start + count), pattern: pattern)
+      }
+      let expected = slowly(candidates, policy)
+      policy.resolve(&candidates)
+      #expect(candidates == expected)
+    }
+  }
+
+  /// The rule as the documentation says it.
+  private func slowly(_ candidates: [Candidate], _ policy: OverlapPolicy) -> [Candidate] {
+    let inOrder = candidates.sorted { a, b in
+      if policy == .longest, a.span.count != b.span.count { return a.span.count > b.span.count }
+      if policy == .longest, a.span.start != b.span.start { return a.span.start < b.span.start }
+      return a.pattern < b.pattern
+    }
+    var kept: [Candidate] = []
+    for candidate in inOrder where !kept.contains(where: { $0.span.overlaps(candidate.span) }) {
+      kept.append(candidate)
+    }
+    return kept.sorted { $0.span < $1.span }
+  }
 }

@@ -128,6 +128,14 @@ import Testing
     #expect(trial.reports.map(\.place) == [file.path()])
   }
 
+  @Test func `says in which line of a file a pattern stands`() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).tsv")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try "name\ttype\tpattern\n\na\tMoney\tb\n".write(to: file, atomically: true, encoding: .utf8)
+    let trial = try trial([], ["files": [.text(file.path())]])
+    #expect(trial.facts["rules"] == [["name": "a", "pointer": "/files/0", "line": 3]])
+  }
+
   @Test func `fails a document that needs too many steps, and names the pattern`() throws {
     let trial = try trial([pattern("(a+)+$", name: "greedy")])
     let document = DocumentTrial(trial)
@@ -143,5 +151,22 @@ import Testing
     _ = used.annotations(in: "12 and 13")
     #expect(used.annotations(in: "7 é 8") == DocumentTrial(trial).annotations(in: "7 é 8"))
     #expect(used.annotations(in: "") == [])
+  }
+
+  @Test func `keeps the contract of stages`() throws {
+    let patterns = [
+      pattern(#"(?<count>\d+)(?<where>\s\w)?"#, ["features": ["currency": "EUR"]]),
+      pattern(#"[^\s\x00-\x7F]+"#, type: "Word", name: "foreign"),
+      pattern("(?<exact>.)$", name: "last", ["flags": ["multiline"], "group": 1]),
+    ]
+    let options: [String: JSONValue] = [
+      "patterns": .list(patterns), "overlap": "first", "keep_text": true,
+    ]
+    let check = try StageConformance(
+      .document(RegexStage.self),
+      options: options,
+      types: schema
+    )
+    #expect(check.problems() == [])
   }
 }

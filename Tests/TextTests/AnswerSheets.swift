@@ -26,7 +26,8 @@ struct AnswerCase: Decodable, Sendable, CustomStringConvertible {
 /// Where the files of these tests are, and what is made of them.
 enum TestFiles {
   static let tests = URL(filePath: #filePath).deletingLastPathComponent()
-  static let plugin = tests.appending(path: "../../Plugins/Text")
+  static let plugin = tests.appending(path: "../../Plugins/Text").standardizedFileURL
+  static let pluginPath = plugin.path(percentEncoded: false)
 
   static let lexicon: Lexicon = {
     do {

@@ -1,4 +1,5 @@
 import GalleyKit
+import GalleyTesting
 import Testing
 
 @testable import Text
@@ -22,5 +23,33 @@ struct StagesTests {
     #expect(Sentences.Options.specs.map(\.name) == ["paragraphs", "abbreviations"])
     #expect(Tokens.Options.specs.map(\.name) == ["lower", "abbreviations"])
     #expect(ParagraphRule.allCases.map(\.rawValue) == ["auto", "lines", "blank-lines"])
+  }
+
+  @Test func `sentences keep the contract`() throws {
+    let conformance = try StageConformance(
+      .document(Sentences.self),
+      resourceFolder: TestFiles.pluginPath
+    )
+    #expect(conformance.problems() == [])
+  }
+
+  @Test func `tokens keep the contract, with sentences that make no sense too`() throws {
+    let conformance = try StageConformance(
+      .document(Tokens.self),
+      types: Sentences.manifest.types,
+      resourceFolder: TestFiles.pluginPath
+    )
+    #expect(conformance.problems() == [])
+  }
+
+  @Test func `an abbreviation of two words is reported at its place`() throws {
+    let conformance = try StageConformance(
+      .document(Tokens.self),
+      options: ["abbreviations": .list([.text("Bhd"), .text("Kgl Hof")])],
+      resourceFolder: TestFiles.pluginPath
+    )
+    let problems = conformance.problems()
+    #expect(problems.count == 1)
+    #expect(problems.first?.contains("'Kgl Hof' is not one word") == true)
   }
 }

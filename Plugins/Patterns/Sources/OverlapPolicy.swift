@@ -22,13 +22,45 @@ struct Candidate: Equatable {
 extension OverlapPolicy {
   /// Keeps of `candidates`, which all compete, those that win; they come in annotation order.
   ///
-  /// A match that lost does not push out others. O(n log n) and the moves of sorted insertion.
+  /// A match that lost does not push out others. O(n log n), and linear in the bytes of text that
+  /// overlapping matches cover together.
   func resolve(_ candidates: inout [Candidate]) {
-    if self != .all, candidates.count > 1 {
-      candidates.sort(by: isBetter)
-      candidates = winners(of: candidates)
-    }
     candidates.sort { ($0.span, $0.pattern) < ($1.span, $1.pattern) }
+    guard self != .all else { return }
+    var kept: [Candidate] = []
+    var first = 0
+    while first < candidates.count {
+      let end = endOfCluster(from: first, in: candidates)
+      if end == first + 1 {
+        kept.append(candidates[first])
+      } else {
+        kept += winners(of: candidates[first..<end])
+      }
+      first = end
+    }
+    candidates = kept
+  }
+
+  /// One past the last candidate that overlaps those from `first` on, directly or through others.
+  private func endOfCluster(from first: Int, in candidates: [Candidate]) -> Int {
+    var covered = candidates[first].span.end
+    var index = first + 1
+    while index < candidates.count, candidates[index].span.start < covered {
+      covered = max(covered, candidates[index].span.end)
+      index += 1
+    }
+    return index
+  }
+
+  /// Takes the candidates from the best on, each unless it overlaps one taken before.
+  private func winners(of cluster: ArraySlice<Candidate>) -> [Candidate] {
+    let start = cluster.map(\.span.start).min() ?? 0
+    let end = cluster.map(\.span.end).max() ?? 0
+    var taken = TakenBytes(count: Int(end - start))
+    let winners = cluster.sorted(by: isBetter).filter { candidate in
+      taken.take(Int(candidate.span.start - start)..<Int(candidate.span.end - start))
+    }
+    return winners.sorted { $0.span < $1.span }
   }
 
   private func isBetter(_ a: Candidate, _ b: Candidate) -> Bool {
@@ -39,27 +71,28 @@ extension OverlapPolicy {
       (a.pattern, a.span.start) < (b.pattern, b.span.start)
     }
   }
+}
 
-  /// Takes the candidates in their order, each unless it overlaps one taken before.
-  private func winners(of candidates: [Candidate]) -> [Candidate] {
-    var taken: [Candidate] = []
-    for candidate in candidates {
-      let index = firstIndex(in: taken, startingAtOrAfter: candidate.span.start)
-      let isFree =
-        (index == 0 || taken[index - 1].span.end <= candidate.span.start)
-        && (index == taken.count || candidate.span.end <= taken[index].span.start)
-      if isFree { taken.insert(candidate, at: index) }
-    }
-    return taken
+/// Which bytes of a stretch of text are taken, one bit each.
+private struct TakenBytes {
+  private var words: [UInt64]
+
+  init(count: Int) {
+    words = Array(repeating: 0, count: count / 64 + 1)
   }
 
-  private func firstIndex(in taken: [Candidate], startingAtOrAfter start: UInt32) -> Int {
-    var low = 0
-    var high = taken.count
-    while low < high {
-      let middle = (low + high) / 2
-      if taken[middle].span.start < start { low = middle + 1 } else { high = middle }
-    }
-    return low
+  /// Takes all of `bytes`, which is not empty, unless one of them is taken already.
+  mutating func take(_ bytes: Range<Int>) -> Bool {
+    let first = bytes.lowerBound / 64
+    let last = (bytes.upperBound - 1) / 64
+    for word in first...last where words[word] & mask(of: bytes, in: word) != 0 { return false }
+    for word in first...last { words[word] |= mask(of: bytes, in: word) }
+    return true
+  }
+
+  private func mask(of bytes: Range<Int>, in word: Int) -> UInt64 {
+    let low = max(bytes.lowerBound - word * 64, 0)
+    let high = min(bytes.upperBound - word * 64, 64)
+    return (~0 >> UInt64(64 - (high - low))) << UInt64(low)
   }
 }

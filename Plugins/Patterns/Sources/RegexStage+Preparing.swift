@@ -49,7 +49,8 @@ extension RegexStage {
       rules: compiler.patterns.map { pattern in
         switch pattern.origin {
         case .option(let number): RuleFact(pattern.name, pointer: "/patterns/\(number)")
-        case .file(let number, _): RuleFact(pattern.name, pointer: "/files/\(number)")
+        case .file(let number, let line):
+          RuleFact(pattern.name, pointer: "/files/\(number)", line: line)
         }
       }
     )

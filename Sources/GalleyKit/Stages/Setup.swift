@@ -108,6 +108,7 @@ public struct Setup: ~Copyable {
         rules.map { rule in
           var object: [String: JSONValue] = ["name": .text(rule.name)]
           object["pointer"] = rule.pointer.map { .text($0) }
+          object["line"] = rule.line.map { .integer(Int64($0)) }
           return .object(object)
         })
     ])

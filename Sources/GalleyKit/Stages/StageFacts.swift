@@ -70,10 +70,13 @@ public struct OutputDeclaration: Sendable, Hashable, Codable {
 public struct RuleFact: Sendable, Hashable, Codable {
   public var name: String
   public var pointer: String?
+  /// 1-based line, when the option at `pointer` names the file in which the rule is written.
+  public var line: Int?
 
-  public init(_ name: String, pointer: String? = nil) {
+  public init(_ name: String, pointer: String? = nil, line: Int? = nil) {
     self.name = name
     self.pointer = pointer
+    self.line = line
   }
 }
 
