@@ -29,6 +29,11 @@ package struct RunFailure: Sendable, Hashable {
 /// Why a run cannot go on.
 package struct RunStop: Error, Sendable, Hashable {
   package let message: String
+  /// Whether nobody reads the results any more: the other end of a pipe has had enough.
+  package let isReaderGone: Bool
 
-  package init(_ message: String) { self.message = message }
+  package init(_ message: String, isReaderGone: Bool = false) {
+    self.message = message
+    self.isReaderGone = isReaderGone
+  }
 }

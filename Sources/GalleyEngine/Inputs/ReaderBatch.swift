@@ -8,7 +8,7 @@ final class ReaderBatch {
   private let isWanted: (String) -> Bool
   private let layers = LayerIntake()
   private var items: [SourceItem] = []
-  private var seen = Set<String>()
+  private var seen = SeenIDs()
   private var reader: OpenReader?
   /// The document handed over last, unless it was refused: annotations go to it.
   private var current: WorkingDocument?
@@ -130,7 +130,7 @@ final class ReaderBatch {
       return StageFailureReport(
         code: "not-utf-8", "the reader handed over text that is not UTF-8 at byte \(offset)")
     }
-    guard seen.insert(id).inserted else {
+    guard seen.insert(id) else {
       return StageFailureReport(code: "duplicate-id", "an earlier document has the same id")
     }
     return nil

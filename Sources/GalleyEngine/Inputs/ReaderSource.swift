@@ -1,3 +1,4 @@
+import DequeModule
 import GalleyABI
 import GalleyKit
 
@@ -17,8 +18,7 @@ final class ReaderSource: DocumentSource {
   private var input = 0
   private var file = 0
   private var open: OpenReader?
-  private var queue: [SourceItem] = []
-  private var taken = 0
+  private var queue = Deque<SourceItem>()
   private let call = CallHost()
   var bytesRead: Int { batch.bytesRead }
 
@@ -39,16 +39,8 @@ final class ReaderSource: DocumentSource {
   }
 
   func next() throws(RunStop) -> SourceItem? {
-    while queue.count - taken < readAhead, try readSome() {}
-    guard taken < queue.count else { return nil }
-    defer {
-      taken += 1
-      if taken == queue.count {
-        queue.removeAll(keepingCapacity: true)
-        taken = 0
-      }
-    }
-    return queue[taken]
+    while queue.count < readAhead, try readSome() {}
+    return queue.popFirst()
   }
 
   /// Lets the open reader go on, or opens the next file; false when nothing is left.

@@ -37,6 +37,7 @@ package struct RunSession: Sendable {
       }
     } catch {
       ticker?.end()
+      if error.isReaderGone { return 0 }
       StandardError.say("error: \(error.message); unfinished results are named *.partial")
       return 3
     }
