@@ -93,8 +93,10 @@ let package = Package(
       swiftSettings: swift
     ),
     .target(
-      name: "GalleyTesting", dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
-      swiftSettings: swift),
+      name: "GalleyTesting",
+      dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
+      swiftSettings: swift
+    ),
     .executableTarget(
       name: "galley",
       dependencies: [
@@ -117,7 +119,10 @@ let package = Package(
       swiftSettings: swift
     ),
     .testTarget(
-      name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
+      name: "GalleyKitTests",
+      dependencies: ["GalleyABI", "GalleyKit"],
+      swiftSettings: swift
+    ),
     .testTarget(
       name: "GalleyTestingTests",
       dependencies: ["GalleyKit", "GalleyTesting"],

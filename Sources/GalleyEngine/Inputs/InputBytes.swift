@@ -98,7 +98,9 @@ final class InputBytes {
       if got < 0, errno == EINTR { continue }
       if got < 0 {
         problem = StageFailureReport(
-          code: "unreadable-input", "cannot be read: \(FileError(errno).reason)")
+          code: "unreadable-input",
+          "cannot be read: \(FileError(errno).reason)"
+        )
       }
       packedEnd = max(0, got)
       packedCount += packedEnd
@@ -151,7 +153,9 @@ final class InputBytes {
   }
 
   private func inflateSome(
-    into buffer: UnsafeMutableRawPointer, _ count: Int, _ produced: inout Int
+    into buffer: UnsafeMutableRawPointer,
+    _ count: Int,
+    _ produced: inout Int
   ) -> Int32 {
     packed.withUnsafeMutableBufferPointer { bytes in
       guard let base = bytes.baseAddress, let unpacking else { return Z_DATA_ERROR }
