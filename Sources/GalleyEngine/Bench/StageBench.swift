@@ -143,8 +143,8 @@ package final class StageBench: @unchecked Sendable {
         origins: plan.origins
       )
       DispatchQueue(label: "galley.bench.\(number)").async(group: group) {
-        // Each lane has its own documents: a stage that remembers earlier ones is found out every time,
-        // not only when the threads happen to run side by side.
+        // Each lane has its own documents: a stage that remembers earlier ones is found out every
+        // time, not only when the threads happen to run side by side.
         for i in stride(from: number, to: documents.count, by: lanes) {
           let outcome = body(lane, documents[i])
           outcomes.withLock { $0[i] = outcome }
