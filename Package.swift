@@ -83,7 +83,7 @@ let package = Package(
     .target(
       name: "GalleyEngine",
       dependencies: [
-        "GalleyABI", "GalleyKit", "CYAML", "CZlib",
+        "GalleyABI", "GalleyKit", "GalleyPatterns", "CYAML", "CZlib",
         .product(name: "Collections", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -111,7 +111,7 @@ let package = Package(
     .testTarget(
       name: "GalleyEngineTests",
       dependencies: ["GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands"],
-      exclude: ["Plugins/Fixtures"],
+      exclude: ["Plugins/Fixtures", "Pipelines/Fixtures"],
       swiftSettings: swift
     ),
     .testTarget(

@@ -30,7 +30,10 @@ struct CheckCommand: ParsableCommand {
         path, sets: arguments.sets, environment: ProcessInfo.processInfo.environment
       ).1
     }
-    Terminal.report(diagnostics)
+    switch format {
+    case .text: Terminal.report(diagnostics)
+    case .json: print(DiagnosticJSON.render(diagnostics))
+    }
     if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
   }
 }

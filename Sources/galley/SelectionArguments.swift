@@ -19,5 +19,7 @@ struct SelectionArguments: ParsableArguments {
     help: ArgumentHelp("Without this stage.", valueName: "stage"))
   var skip: [String] = []
 
-  var selection: StageSelection { StageSelection() }
+  var selection: StageSelection {
+    StageSelection(only: only, from: from, until: until, skip: skip)
+  }
 }

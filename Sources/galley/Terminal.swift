@@ -4,12 +4,9 @@ import GalleyKit
 
 /// Standard error as people see it.
 enum Terminal {
-  /// Whether standard error is a terminal that takes colours.
-  static var hasColours: Bool {
-    StandardError.isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
-  }
-
   static func report(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics { StandardError.say("\(diagnostic)") }
+    let text = DiagnosticText(
+      isTerminal: StandardError.isTerminal, environment: ProcessInfo.processInfo.environment)
+    StandardError.write(text.render(diagnostics))
   }
 }

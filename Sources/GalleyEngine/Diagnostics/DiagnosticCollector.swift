@@ -46,8 +46,11 @@ package struct DiagnosticCollector: Sendable {
       let isError = order.dropFirst(Self.limit).contains { found[$0.3].severity == .error }
       result.append(
         Diagnostic(
-          isError ? .error : .warning, code: "more",
-          "\(order.count - Self.limit) more diagnostics are not shown"))
+          isError ? .error : .warning,
+          code: "more",
+          "\(order.count - Self.limit) more diagnostics are not shown"
+        )
+      )
     }
     return result
   }
@@ -55,13 +58,19 @@ package struct DiagnosticCollector: Sendable {
 
 extension DiagnosticCollector {
   mutating func error(
-    _ code: String, at node: Node, _ message: String, fix: String? = nil
+    _ code: String,
+    at node: Node,
+    _ message: String,
+    fix: String? = nil
   ) {
     add(Diagnostic(code: code, at: node.location, message, fix: fix))
   }
 
   mutating func error(
-    _ code: String, at location: SourceLocation, _ message: String, fix: String? = nil
+    _ code: String,
+    at location: SourceLocation,
+    _ message: String,
+    fix: String? = nil
   ) {
     add(Diagnostic(code: code, at: location, message, fix: fix))
   }

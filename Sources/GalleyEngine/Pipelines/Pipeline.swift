@@ -44,6 +44,8 @@ extension Pipeline {
     package var location: SourceLocation
     /// Where its `uses:` is written.
     package var usesLocation: SourceLocation
+    /// Where its `when:` is written; for none, the place of `uses:`.
+    package var conditionLocation: SourceLocation
 
     package var manifest: Manifest { entry.manifest }
   }

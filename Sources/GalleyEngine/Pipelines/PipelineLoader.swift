@@ -12,17 +12,26 @@ package enum PipelineLoader {
   /// - Returns: the pipeline, nil when there is an error; diagnostics in the order of files, lines
   ///   and columns.
   package static func load(
-    path: String, sets: [String] = [], catalog: StageCatalog, environment: [String: String] = [:]
+    path: String,
+    sets: [String] = [],
+    catalog: StageCatalog,
+    environment: [String: String] = [:]
   ) -> (Pipeline?, [Diagnostic]) {
     var problems = DiagnosticCollector()
     let reader = FileReader(path: path, into: &problems)
     let overrides = sets.compactMap { Override($0, into: &problems) }
     guard let main = reader.main else { return (nil, problems.sorted) }
     let assembly = Assembly(
-      reader.files, main: main, overrides: overrides, environment: environment, into: &problems)
+      reader.files,
+      main: main,
+      overrides: overrides,
+      environment: environment,
+      into: &problems
+    )
     let pipeline = PipelineChecker(assembly, catalog: catalog)
       .pipeline(file: path, files: reader.names, into: &problems)
-    return (problems.hasErrors ? nil : pipeline, problems.sorted)
+    let secrets = assembly.variables.secrets
+    return (problems.hasErrors ? nil : pipeline, problems.sorted.map(secrets.masking))
   }
 }
 
@@ -37,7 +46,9 @@ private struct PipelineChecker {
   }
 
   func pipeline(
-    file: String, files: [String], into problems: inout DiagnosticCollector
+    file: String,
+    files: [String],
+    into problems: inout DiagnosticCollector
   ) -> Pipeline? {
     let name = name(into: &problems)
     let defaults = DefaultsReader.read(assembly.defaults, into: &problems)
@@ -69,8 +80,11 @@ private struct PipelineChecker {
   private func name(into problems: inout DiagnosticCollector) -> (name: String, major: Int)? {
     guard let node = assembly.name, !node.isNull else {
       problems.error(
-        "missing-key", at: assembly.name?.location ?? SourceLocation(file: assembly.mainText.name),
-        "the pipeline has no name", fix: "write 'pipeline: name/1'")
+        "missing-key",
+        at: assembly.name?.location ?? SourceLocation(file: assembly.mainText.name),
+        "the pipeline has no name",
+        fix: "write 'pipeline: name/1'"
+      )
       return nil
     }
     guard !node.isBroken else { return nil }
@@ -79,22 +93,29 @@ private struct PipelineChecker {
       String(major) == parts[1]
     else {
       problems.error(
-        "pipeline-name", at: node, "a pipeline's name is 'name/major', found \(node.described)",
+        "pipeline-name",
+        at: node,
+        "a pipeline's name is 'name/major', found \(node.described)",
         fix: parts.count == 1 && StageName.isKebabCase(parts[0])
-          ? "write '\(parts[0])/1'" : "write it like 'news-events/1'")
+          ? "write '\(parts[0])/1'" : "write it like 'news-events/1'"
+      )
       return nil
     }
     return (String(parts[0]), major)
   }
 
   private func source(
-    _ reader: StageReader, into problems: inout DiagnosticCollector
+    _ reader: StageReader,
+    into problems: inout DiagnosticCollector
   ) -> Pipeline.Stage? {
     guard let entry = assembly.source else {
       if !assembly.hasSource {
         problems.error(
-          "missing-key", at: SourceLocation(file: assembly.mainText.name),
-          "the pipeline has no source", fix: "write 'source: {uses: …}'")
+          "missing-key",
+          at: SourceLocation(file: assembly.mainText.name),
+          "the pipeline has no source",
+          fix: "write 'source: {uses: …}'"
+        )
       }
       return nil
     }
@@ -102,7 +123,8 @@ private struct PipelineChecker {
   }
 
   private func refuseTwoMajors(
-    _ stages: [Pipeline.Stage], into problems: inout DiagnosticCollector
+    _ stages: [Pipeline.Stage],
+    into problems: inout DiagnosticCollector
   ) {
     var first: [String: Pipeline.Stage] = [:]
     for stage in stages {
@@ -113,15 +135,18 @@ private struct PipelineChecker {
       }
       if other.manifest.stage.major != name.major {
         problems.error(
-          "two-majors", at: stage.usesLocation,
+          "two-majors",
+          at: stage.usesLocation,
           "'\(name)' beside '\(other.manifest.stage)' at \(other.usesLocation)",
-          fix: "use one major of a stage in one pipeline")
+          fix: "use one major of a stage in one pipeline"
+        )
       }
     }
   }
 
   private func types(
-    _ stages: [Pipeline.Stage], into problems: inout DiagnosticCollector
+    _ stages: [Pipeline.Stage],
+    into problems: inout DiagnosticCollector
   ) -> [TypeDeclaration] {
     var table = DeclaredTypes()
     var seen: Set<StageName> = []

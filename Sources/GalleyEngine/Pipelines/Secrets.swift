@@ -1,3 +1,5 @@
+import GalleyKit
+
 /// Values that came from the environment.
 package struct Secrets: Sendable, Hashable {
   /// By name of the environment variable.
@@ -20,5 +22,14 @@ package struct Secrets: Sendable, Hashable {
       masked.split(separator: secret.value, omittingEmptySubsequences: false)
         .joined(separator: "${env:\(secret.key)}")
     }
+  }
+
+  /// A diagnostic that quotes none of them.
+  func masking(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard !values.isEmpty else { return diagnostic }
+    var masked = diagnostic
+    masked.message = masking(diagnostic.message)
+    masked.fix = diagnostic.fix.map(masking)
+    return masked
   }
 }

@@ -37,7 +37,9 @@ extension StageCatalog {
 
   /// Finds what `uses:` names, or says why it cannot be used there.
   func find(
-    _ node: Node, as role: Role, into problems: inout DiagnosticCollector
+    _ node: Node,
+    as role: Role,
+    into problems: inout DiagnosticCollector
   ) -> Entry? {
     guard let text = node.text, !text.isEmpty, !node.isNull else {
       problems.error("wrong-type", at: node, "expected a stage's name, found \(node.described)")
@@ -55,50 +57,72 @@ extension StageCatalog {
     }
     guard role.accepts(entry.manifest.scope) else {
       problems.error(
-        "wrong-scope", at: node,
+        "wrong-scope",
+        at: node,
         "stage '\(name)' is \(entry.manifest.scope.described); \(role.expected)",
-        fix: place(for: entry.manifest.scope))
+        fix: place(for: entry.manifest.scope)
+      )
       return nil
     }
     return entry
   }
 
   private func refuseForm(
-    _ text: String, at node: Node, into problems: inout DiagnosticCollector
+    _ text: String,
+    at node: Node,
+    into problems: inout DiagnosticCollector
   ) {
     if let major = majors(of: text).last {
       problems.error(
-        "missing-major", at: node, "stage '\(text)' without its major version",
-        fix: "write '\(text)@\(major)'")
+        "missing-major",
+        at: node,
+        "stage '\(text)' without its major version",
+        fix: "write '\(text)@\(major)'"
+      )
     } else if StageName.isKebabCase(text) {
       let near = NearestName.of(text, among: byName.keys.sorted())
       problems.error(
-        "unknown-stage", at: node, "no stage '\(text)'",
+        "unknown-stage",
+        at: node,
+        "no stage '\(text)'",
         fix: near.map { "did you mean '\($0)@\(majors(of: $0).last ?? 1)'?" }
-          ?? "available: \(available(as: nil))")
+          ?? "available: \(available(as: nil))"
+      )
     } else {
       problems.error(
-        "stage-name", at: node, "'\(text.shortened)' is not a stage name",
-        fix: "write its name and major: 'name@1'")
+        "stage-name",
+        at: node,
+        "'\(node.scalar?.printed.shortened ?? text)' is not a stage name",
+        fix: "write its name and major: 'name@1'"
+      )
     }
   }
 
   private func refuseUnknown(
-    _ name: StageName, at node: Node, role: Role, into problems: inout DiagnosticCollector
+    _ name: StageName,
+    at node: Node,
+    role: Role,
+    into problems: inout DiagnosticCollector
   ) {
     let known = majors(of: name.name)
     guard known.isEmpty else {
       let list = known.map { "'\(name.name)@\($0)'" }.joined(separator: ", ")
       problems.error(
-        "unknown-major", at: node, "no major \(name.major) of stage '\(name.name)'",
-        fix: "available: \(list)")
+        "unknown-major",
+        at: node,
+        "no major \(name.major) of stage '\(name.name)'",
+        fix: "available: \(list)"
+      )
       return
     }
     let near = NearestName.of(name.name, among: byName.keys.sorted())
     problems.error(
-      "unknown-stage", at: node, "no stage '\(name)'",
+      "unknown-stage",
+      at: node,
+      "no stage '\(name)'",
       fix: near.map { "did you mean '\($0)@\(majors(of: $0).last ?? 1)'?" }
-        ?? "available: \(available(as: role))")
+        ?? "available: \(available(as: role))"
+    )
   }
 
   /// The first dozen stages that fit a place.

@@ -13,7 +13,7 @@ package struct PreparedPipeline: Sendable {
   ///
   /// - Returns: the pipeline, unless a diagnostic is an error.
   package static func prepare(
-    _ pipeline: Pipeline, definitions: [StageDefinition]
+    _ pipeline: Pipeline, definitions: [StageDefinition], catalog: StageCatalog
   ) -> (PreparedPipeline?, [Diagnostic]) {
     let symbols = SymbolTable()
     let schema = Schema(pipeline.types, symbols: symbols)
@@ -33,7 +33,7 @@ package struct PreparedPipeline: Sendable {
     let prepared = PreparedPipeline(
       pipeline: pipeline, source: source, stages: stages.compactMap { $0 },
       exports: exports.compactMap { $0 }, schema: schema, symbols: symbols)
-    diagnostics += prepared.factProblems() + prepared.outputProblems()
+    diagnostics += prepared.factProblems(catalog: catalog) + prepared.outputProblems()
     return (diagnostics.contains { $0.severity == .error } ? nil : prepared, diagnostics)
   }
 

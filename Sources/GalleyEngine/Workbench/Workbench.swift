@@ -31,7 +31,8 @@ package struct Workbench: Sendable {
       path: path, sets: sets, catalog: catalog, environment: environment)
     let broken = plugins.diagnostics
     guard let pipeline else { return (nil, broken + problems) }
-    let (prepared, more) = PreparedPipeline.prepare(pipeline, definitions: plugins.definitions)
+    let (prepared, more) = PreparedPipeline.prepare(
+      pipeline, definitions: plugins.definitions, catalog: catalog)
     let all = broken + problems + more
     return (all.contains { $0.severity == .error } ? nil : prepared, all)
   }

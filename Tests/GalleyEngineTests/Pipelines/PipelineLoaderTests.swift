@@ -47,7 +47,10 @@ struct PipelineLoaderTests {
       "common.yaml": common.replacing("${shortest}", with: "\"x\"").replacing("\"x\"", with: "4"),
     ])
     let (loaded, found) = PipelineLoader.load(
-      path: folder.file("main.yaml"), sets: ["stages.words.with.ratio=2"], catalog: .sample)
+      path: folder.file("main.yaml"),
+      sets: ["stages.words.with.ratio=2"],
+      catalog: .sample
+    )
     #expect(found.map(\.description) == [])
     let pipeline = try #require(loaded)
     #expect(pipeline.name == "summits" && pipeline.major == 1)
@@ -60,7 +63,11 @@ struct PipelineLoaderTests {
     #expect(words.options["ratio"] == 2.0 && words.options["split"] == "words")
     #expect(words.options["any"] == .null && words.onError == .stop && words.time == 120_000)
     let rules = pipeline.stages[2]
-    #expect(rules.options["lists"] == [.text(folder.file("lists/a.tsv")), .text(folder.file("shared/b.tsv"))])
+    #expect(
+      rules.options["lists"] == [
+        .text(folder.file("lists/a.tsv")), .text(folder.file("shared/b.tsv")),
+      ]
+    )
     #expect(rules.over.value == "normalized" && rules.zones.value == ["body"])
     #expect(rules.time == 500 && rules.onError == .continue)
     #expect(rules.condition?.keys == ["lang", "skip"])

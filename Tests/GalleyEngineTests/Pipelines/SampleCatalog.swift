@@ -6,25 +6,37 @@ extension StageCatalog {
   static let sample = StageCatalog(
     entries: [
       reader, exporter, tokens, sentences, tagger, normalizer, rules, dater, merger, newTokens,
-    ].map { Entry(manifest: $0, plugin: "Sample", version: "1.0.0", library: "/lib/Sample.so") })
+    ].map { Entry(manifest: $0, plugin: "Sample", version: "1.0.0", library: "/lib/Sample.so") }
+  )
 
   private static let reader = Manifest(
-    "text-files@1", scope: .reader, "Reads text files.",
+    "text-files@1",
+    scope: .reader,
+    "Reads text files.",
     options: [OptionSpec("path", .path, required: true, help: "Files.", example: "*.txt")],
-    sets: ["published", "source"])
+    sets: ["published", "source"]
+  )
 
   private static let exporter = Manifest(
-    "jsonl@1", scope: .exporter, "Writes JSON lines.",
+    "jsonl@1",
+    scope: .exporter,
+    "Writes JSON lines.",
     options: [
       OptionSpec("path", .text(), default: "annotations.jsonl", help: "File."),
       OptionSpec("types", .list(of: .text()), default: [], help: "Types written."),
-    ])
+    ]
+  )
 
   private static let tokens = Manifest(
-    "tokens@1", "Finds tokens.",
+    "tokens@1",
+    "Finds tokens.",
     options: [
       OptionSpec(
-        "min_length", .integer(minimum: 1, maximum: 20), default: 1, help: "Shortest token."),
+        "min_length",
+        .integer(minimum: 1, maximum: 20),
+        default: 1,
+        help: "Shortest token."
+      ),
       OptionSpec("split", .text(values: ["words", "letters"]), default: "words", help: "Where."),
       OptionSpec("keep_space", .flag, default: false, help: "Whether spaces are tokens."),
       OptionSpec("ratio", .number(minimum: 0), default: 0.5, help: "A share."),
@@ -34,31 +46,46 @@ extension StageCatalog {
       OptionSpec("value", .scalar, help: "A scalar."),
     ],
     types: [TypeDeclaration("Token", [FeatureDeclaration("text", .text)])],
-    reads: ["Sentence"], emits: ["Token", "Token.text"])
+    reads: ["Sentence"],
+    emits: ["Token", "Token.text"]
+  )
 
   private static let newTokens = Manifest("tokens@2", "Finds tokens anew.", emits: ["Token"])
 
   private static let sentences = Manifest(
-    "sentences@1", "Finds sentences.",
-    types: [TypeDeclaration("Sentence"), TypeDeclaration("Zone", [FeatureDeclaration("kind", .text)])],
-    emits: ["Sentence", "Zone", "Zone.kind"])
+    "sentences@1",
+    "Finds sentences.",
+    types: [
+      TypeDeclaration("Sentence"), TypeDeclaration("Zone", [FeatureDeclaration("kind", .text)]),
+    ],
+    emits: ["Sentence", "Zone", "Zone.kind"]
+  )
 
   private static let tagger = Manifest(
-    "tagger@1", "Tags tokens.",
+    "tagger@1",
+    "Tags tokens.",
     types: [TypeDeclaration("Token", [FeatureDeclaration("upos", .text)])],
-    reads: ["Token"], readsOptional: ["Token.lemma"], emits: ["Token.upos"])
+    reads: ["Token"],
+    readsOptional: ["Token.lemma"],
+    emits: ["Token.upos"]
+  )
 
   private static let normalizer = Manifest("normalize@1", "Adds a view.", views: ["normalized"])
 
   private static let dater = Manifest(
-    "timex@1", "Finds dates.",
+    "timex@1",
+    "Finds dates.",
     types: [TypeDeclaration("Timex", [FeatureDeclaration("value", .text)])],
-    reads: ["Token"], emits: ["Timex", "Timex.value"], sets: ["first_date"])
+    reads: ["Token"],
+    emits: ["Timex", "Timex.value"],
+    sets: ["first_date"]
+  )
 
   private static let merger = Manifest("merge-events@1", scope: .corpus, "Merges events.")
 
   private static let rules = Manifest(
-    "rules@1", "Applies rules.",
+    "rules@1",
+    "Applies rules.",
     options: [
       OptionSpec(
         "rules",
@@ -68,7 +95,13 @@ extension StageCatalog {
             OptionSpec("match", .text(), required: true, help: "Its pattern."),
             OptionSpec("emit", .map(of: .map(of: .scalar)), help: "What it makes."),
             OptionSpec("limit", .integer(minimum: 1), default: 10, help: "How often."),
-          ])), required: true, help: "The rules."),
+          ])
+        ),
+        required: true,
+        help: "The rules."
+      ),
       OptionSpec("lists", .list(of: .path), default: [], help: "Files."),
-    ], configurable: true)
+    ],
+    configurable: true
+  )
 }

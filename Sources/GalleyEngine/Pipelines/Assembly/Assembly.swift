@@ -16,8 +16,11 @@ struct Assembly {
 
   /// Merges files, of which the last is the user's own.
   init(
-    _ files: [PipelineFile], main: PipelineFile, overrides: [Override],
-    environment: [String: String], into problems: inout DiagnosticCollector
+    _ files: [PipelineFile],
+    main: PipelineFile,
+    overrides: [Override],
+    environment: [String: String],
+    into problems: inout DiagnosticCollector
   ) {
     mainText = main.text
     variables = Variables(environment: environment)
@@ -30,7 +33,9 @@ struct Assembly {
   }
 
   private mutating func defineVariables(
-    _ files: [PipelineFile], _ overrides: [Override], into problems: inout DiagnosticCollector
+    _ files: [PipelineFile],
+    _ overrides: [Override],
+    into problems: inout DiagnosticCollector
   ) {
     for file in files {
       for pair in file.vars { variables.define(pair.key, pair.value, into: &problems) }
@@ -58,8 +63,11 @@ struct Assembly {
     for node in file.stages {
       let filled = variables.fill(node, into: &problems)
       if let entry = StageEntry(
-        filled, "a stage", keys: StageEntry.stageKeys, into: &problems)
-      {
+        filled,
+        "a stage",
+        keys: StageEntry.stageKeys,
+        into: &problems
+      ) {
         add(entry, into: &problems)
       }
     }
@@ -70,10 +78,12 @@ struct Assembly {
     if entry.keys["uses"] != nil {
       if let known {
         problems.error(
-          "duplicate-id", at: entry.idNode,
+          "duplicate-id",
+          at: entry.idNode,
           "stage id '\(entry.id ?? "")' is taken by the stage at \(stages[known].idNode.location)",
           fix: entry.keys["id"] == nil
-            ? "give one of them an 'id:'" : "leave out 'uses:' to change that stage")
+            ? "give one of them an 'id:'" : "leave out 'uses:' to change that stage"
+        )
       } else {
         stages.append(entry)
       }
@@ -81,24 +91,31 @@ struct Assembly {
       stages[known].change(by: entry)
     } else if let id = entry.id {
       problems.error(
-        "unknown-id", at: entry.idNode, "no stage '\(id)' to change, and no 'uses:' to add it",
+        "unknown-id",
+        at: entry.idNode,
+        "no stage '\(id)' to change, and no 'uses:' to add it",
         fix: NearestName.of(id, among: stages.compactMap(\.id)).map { "did you mean '\($0)'?" }
-          ?? "add 'uses: name@1'")
+          ?? "add 'uses: name@1'"
+      )
     } else if entry.keys["id"] == nil {
       problems.error("missing-uses", at: entry.node, "a stage without 'uses:'")
     }
   }
 
   private mutating func takeOwn(
-    _ main: PipelineFile, into problems: inout DiagnosticCollector
+    _ main: PipelineFile,
+    into problems: inout DiagnosticCollector
   ) {
     name = main.name.map { variables.fill($0, into: &problems) }
     tests = main.tests.map { variables.fill($0, into: &problems) }
     hasSource = main.source != nil
     source = main.source.flatMap {
       StageEntry(
-        variables.fill($0, into: &problems), "'source'", keys: StageEntry.endKeys,
-        into: &problems)
+        variables.fill($0, into: &problems),
+        "'source'",
+        keys: StageEntry.endKeys,
+        into: &problems
+      )
     }
     for node in main.export {
       let filled = variables.fill(node, into: &problems)
@@ -107,9 +124,11 @@ struct Assembly {
       else { continue }
       if let first = exports.first(where: { $0.id != nil && $0.id == entry.id }) {
         problems.error(
-          "duplicate-id", at: entry.idNode,
+          "duplicate-id",
+          at: entry.idNode,
           "export id '\(entry.id ?? "")' is taken by the export at \(first.idNode.location)",
-          fix: "give one of them another 'id:'")
+          fix: "give one of them another 'id:'"
+        )
       } else {
         exports.append(entry)
       }
@@ -142,22 +161,36 @@ extension Assembly {
       let roots = ["defaults", "export", "source", "stages", "vars"]
       let name = path.first?.text ?? ""
       problems.error(
-        "set-path", at: path.first ?? override.value, "nothing to set in '\(name)'",
-        fix: NearestName.fix(for: name, among: roots, called: "a path begins with"))
+        "set-path",
+        at: path.first ?? override.value,
+        "nothing to set in '\(name)'",
+        fix: NearestName.fix(for: name, among: roots, called: "a path begins with")
+      )
     }
   }
 
   /// Sets `stages.ID.KEY…` or `export.ID.KEY…`.
   private mutating func set(
-    _ override: Override, _ value: Node, in list: WritableKeyPath<Assembly, [StageEntry]>,
-    keys: [String], _ problems: inout DiagnosticCollector
+    _ override: Override,
+    _ value: Node,
+    in list: WritableKeyPath<Assembly, [StageEntry]>,
+    keys: [String],
+    _ problems: inout DiagnosticCollector
   ) {
     let path = override.path[...]
     let root = path[0].text ?? ""
     let ids = self[keyPath: list].compactMap(\.id)
     guard path.count > 1, let id = path[1].text,
       let at = self[keyPath: list].firstIndex(where: { $0.id == id })
-    else { return refuse(override, ids, root == "export" ? "export" : "stage", "\(root).ID.KEY", into: &problems) }
+    else {
+      return refuse(
+        override,
+        ids,
+        root == "export" ? "export" : "stage",
+        "\(root).ID.KEY",
+        into: &problems
+      )
+    }
     guard path.count > 2, let key = path[2].text, keys.contains(key) else {
       return refuse(override, keys, "key", "\(root).\(id).KEY", at: 2, into: &problems)
     }
@@ -166,25 +199,39 @@ extension Assembly {
 
   /// Says that a name in a path leads nowhere, or that names are missing or too many.
   private func refuse(
-    _ override: Override, _ names: [String], _ what: String, _ form: String, at index: Int = 1,
+    _ override: Override,
+    _ names: [String],
+    _ what: String,
+    _ form: String,
+    at index: Int = 1,
     into problems: inout DiagnosticCollector
   ) {
     guard override.path.indices.contains(index), let name = override.path[index].text,
       !names.contains(name)
     else {
       let last = override.path.last ?? override.value
-      return problems.error("set-path", at: last, "this path sets nothing", fix: "write \(form)=VALUE")
+      return problems.error(
+        "set-path",
+        at: last,
+        "this path sets nothing",
+        fix: "write \(form)=VALUE"
+      )
     }
     problems.error(
-      "set-path", at: override.path[index], "no \(what) '\(name)'",
-      fix: NearestName.fix(for: name, among: names, called: "there are") ?? "there are none")
+      "set-path",
+      at: override.path[index],
+      "no \(what) '\(name)'",
+      fix: NearestName.fix(for: name, among: names, called: "there are") ?? "there are none"
+    )
   }
 }
 
 extension StageEntry {
   /// Sets a key, or a value inside one.
   fileprivate mutating func set(
-    _ path: ArraySlice<Node>, to value: Node, into problems: inout DiagnosticCollector
+    _ path: ArraySlice<Node>,
+    to value: Node,
+    into problems: inout DiagnosticCollector
   ) {
     guard let key = path.first?.text else { return }
     let root =

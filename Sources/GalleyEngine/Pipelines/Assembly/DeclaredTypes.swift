@@ -26,20 +26,29 @@ struct DeclaredTypes {
     names.map { name in
       let entry = entries[name] ?? Entry()
       return TypeDeclaration(
-        name, entry.names.compactMap { entry.features[$0]?.declaration }, help: entry.help)
+        name,
+        entry.names.compactMap { entry.features[$0]?.declaration },
+        help: entry.help
+      )
     }
   }
 
   /// Adds what a stage's manifest declares; conflicts are reported where the stage is used.
   mutating func add(
-    _ manifest: Manifest, usedAt place: SourceLocation, into problems: inout DiagnosticCollector
+    _ manifest: Manifest,
+    usedAt place: SourceLocation,
+    into problems: inout DiagnosticCollector
   ) {
     for type in manifest.types {
       open(type.name, help: type.help)
       for feature in type.features {
         add(
-          feature, to: type.name, described: "stage '\(manifest.stage)'", at: place,
-          into: &problems)
+          feature,
+          to: type.name,
+          described: "stage '\(manifest.stage)'",
+          at: place,
+          into: &problems
+        )
       }
     }
   }
@@ -48,8 +57,11 @@ struct DeclaredTypes {
   mutating func add(_ pair: Node.Pair, into problems: inout DiagnosticCollector) {
     guard let name = pair.key.text, Self.isTypeName(name) else {
       problems.error(
-        "type-name", at: pair.key, "'\(pair.key.text ?? "")' is not a type's name",
-        fix: "write it in UpperCamelCase: 'Person'")
+        "type-name",
+        at: pair.key,
+        "'\(pair.key.text ?? "")' is not a type's name",
+        fix: "write it in UpperCamelCase: 'Person'"
+      )
       return
     }
     open(name, help: nil)
@@ -63,8 +75,12 @@ struct DeclaredTypes {
         continue
       }
       add(
-        declaration, to: name, described: "\(feature.key.location)", at: feature.key.location,
-        into: &problems)
+        declaration,
+        to: name,
+        described: "\(feature.key.location)",
+        at: feature.key.location,
+        into: &problems
+      )
     }
   }
 
@@ -74,8 +90,11 @@ struct DeclaredTypes {
   }
 
   private mutating func add(
-    _ feature: FeatureDeclaration, to type: String, described place: String,
-    at location: SourceLocation, into problems: inout DiagnosticCollector
+    _ feature: FeatureDeclaration,
+    to type: String,
+    described place: String,
+    at location: SourceLocation,
+    into problems: inout DiagnosticCollector
   ) {
     guard let first = entries[type]?.features[feature.name] else {
       entries[type]?.names.append(feature.name)
@@ -85,9 +104,11 @@ struct DeclaredTypes {
     let (old, new) = (first.declaration, feature)
     if (old.kind, old.items, old.values) != (new.kind, new.items, new.values) {
       problems.error(
-        "type-conflict", at: location,
+        "type-conflict",
+        at: location,
         "feature '\(type).\(feature.name)' is \(new.described) here, and \(old.described) in "
-          + first.place)
+          + first.place
+      )
     }
   }
 

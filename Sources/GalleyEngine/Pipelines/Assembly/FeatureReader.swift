@@ -10,12 +10,17 @@ enum FeatureReader {
   private static let kinds = FeatureKind.allCases.filter { $0 != .list }
 
   static func read(
-    _ pair: Node.Pair, of type: String, into problems: inout DiagnosticCollector
+    _ pair: Node.Pair,
+    of type: String,
+    into problems: inout DiagnosticCollector
   ) -> FeatureDeclaration? {
     guard let name = pair.key.text, isFeatureName(name) else {
       problems.error(
-        "feature-name", at: pair.key,
-        "'\(pair.key.text ?? "")' is not a feature's name", fix: "write it in snake_case")
+        "feature-name",
+        at: pair.key,
+        "'\(pair.key.text ?? "")' is not a feature's name",
+        fix: "write it in snake_case"
+      )
       return nil
     }
     switch pair.value.content {
@@ -23,14 +28,20 @@ enum FeatureReader {
     case .sequence(let items): return list(items, name, pair.value, into: &problems)
     case .mapping:
       problems.error(
-        "wrong-type", at: pair.value, "feature '\(type).\(name)': expected a kind, found a map",
-        fix: "write a kind, [kind] or a list of allowed values")
+        "wrong-type",
+        at: pair.value,
+        "feature '\(type).\(name)': expected a kind, found a map",
+        fix: "write a kind, [kind] or a list of allowed values"
+      )
       return nil
     }
   }
 
   private static func list(
-    _ items: [Node], _ name: String, _ node: Node, into problems: inout DiagnosticCollector
+    _ items: [Node],
+    _ name: String,
+    _ node: Node,
+    into problems: inout DiagnosticCollector
   ) -> FeatureDeclaration? {
     if items.count == 1, let inner = items[0].items {
       return values(inner, items[0], into: &problems).map {
@@ -48,7 +59,8 @@ enum FeatureReader {
   }
 
   private static func kind(
-    _ node: Node, into problems: inout DiagnosticCollector
+    _ node: Node,
+    into problems: inout DiagnosticCollector
   ) -> FeatureKind? {
     guard !node.isBroken else { return nil }
     if let kind = node.text.flatMap(FeatureKind.init(rawValue:)), kind != .list { return kind }
@@ -56,12 +68,14 @@ enum FeatureReader {
       node.text == "list"
       ? "write [text] for a list of texts"
       : NearestName.fix(for: node.text ?? "", among: kinds.map(\.rawValue), called: "there are")
-    problems.error("unknown-kind", at: node, "no kind '\(node.text ?? "")'", fix: fix)
+    problems.error("unknown-kind", at: node, "no kind '\(node.scalar?.printed ?? "")'", fix: fix)
     return nil
   }
 
   private static func values(
-    _ items: [Node], _ node: Node, into problems: inout DiagnosticCollector
+    _ items: [Node],
+    _ node: Node,
+    into problems: inout DiagnosticCollector
   ) -> [String]? {
     if items.isEmpty {
       problems.error("no-values", at: node, "a feature with no allowed value")

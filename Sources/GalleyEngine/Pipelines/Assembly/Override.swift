@@ -13,15 +13,21 @@ struct Override {
     let source: SourceText
     do throws(SourceProblem) {
       source = try SourceText.checked(
-        name: name, folder: Paths.currentFolder(), bytes: Array(argument.utf8))
+        name: name,
+        folder: Paths.currentFolder(),
+        bytes: Array(argument.utf8)
+      )
     } catch {
       problems.add(error.diagnostic)
       return nil
     }
     guard let equals = source.bytes.firstIndex(of: 0x3D) else {
       problems.error(
-        "set-form", at: source.location(of: 0..<source.bytes.count), "no '=' after the path",
-        fix: "write --set PATH=VALUE")
+        "set-form",
+        at: source.location(of: 0..<source.bytes.count),
+        "no '=' after the path",
+        fix: "write --set PATH=VALUE"
+      )
       return nil
     }
     path = Self.path(source, ..<equals)
@@ -37,13 +43,18 @@ struct Override {
     source.bytes[range].split(separator: 0x2E, omittingEmptySubsequences: false).map { part in
       let name = String(decoding: part, as: UTF8.self)
       return Node(
-        .scalar(Scalar(.plain, name, isText: true)), in: source, at: part.startIndex..<part.endIndex)
+        .scalar(Scalar(.plain, name, isText: true)),
+        in: source,
+        at: part.startIndex..<part.endIndex
+      )
     }
   }
 
   /// The YAML flow value that ends the argument; nothing after `=` is null.
   private static func value(
-    _ source: SourceText, from start: Int, into problems: inout DiagnosticCollector
+    _ source: SourceText,
+    from start: Int,
+    into problems: inout DiagnosticCollector
   ) -> Node? {
     let (root, found) = Composer.compose(source, from: start)
     for diagnostic in found { problems.add(diagnostic) }
@@ -54,8 +65,11 @@ struct Override {
     let first = root.range.isEmpty ? 0 : source.bytes[root.range.lowerBound]
     guard root.scalar != nil || first == 0x5B || first == 0x7B else {
       problems.error(
-        "set-form", at: root, "the value is \(root.kindName) in block style",
-        fix: root.pairs == nil ? "write [a, b]" : "write {key: value}")
+        "set-form",
+        at: root,
+        "the value is \(root.kindName) in block style",
+        fix: root.pairs == nil ? "write [a, b]" : "write {key: value}"
+      )
       return nil
     }
     return root
@@ -65,7 +79,9 @@ struct Override {
 extension Node {
   /// This value with the one a path leads to replaced; nil when it leads nowhere, which is then said.
   func setting(
-    _ path: ArraySlice<Node>, to value: Node, into problems: inout DiagnosticCollector
+    _ path: ArraySlice<Node>,
+    to value: Node,
+    into problems: inout DiagnosticCollector
   ) -> Node? {
     guard let step = path.first, let name = step.text else { return value }
     switch content {
@@ -81,8 +97,11 @@ extension Node {
     case .sequence(var items):
       guard let number = Int(name), items.indices.contains(number) else {
         problems.error(
-          "set-path", at: step, "no item '\(name)'",
-          fix: items.isEmpty ? "the list is empty" : "the list has items 0 to \(items.count - 1)")
+          "set-path",
+          at: step,
+          "no item '\(name)'",
+          fix: items.isEmpty ? "the list is empty" : "the list has items 0 to \(items.count - 1)"
+        )
         return nil
       }
       guard let inner = items[number].setting(path.dropFirst(), to: value, into: &problems) else {

@@ -16,7 +16,10 @@ struct StageEntry {
 
   /// Reads an entry; nil when it is no map, which is then said.
   init?(
-    _ node: Node, _ what: String, keys allowed: [String], into problems: inout DiagnosticCollector
+    _ node: Node,
+    _ what: String,
+    keys allowed: [String],
+    into problems: inout DiagnosticCollector
   ) {
     guard let map = MapReader(node, what, keys: allowed, into: &problems) else { return nil }
     self.node = node
@@ -35,8 +38,11 @@ struct StageEntry {
     guard let id = map.text("id", into: &problems) else { return nil }
     guard VariableReference.isName(id) else {
       problems.error(
-        "stage-id", at: written, "'\(id.shortened)' is not an id",
-        fix: "use letters, digits, '_' and '-', beginning with a letter")
+        "stage-id",
+        at: written,
+        "'\(written.scalar?.printed.shortened ?? id)' is not an id",
+        fix: "use letters, digits, '_' and '-', beginning with a letter"
+      )
       return nil
     }
     return id

@@ -7,7 +7,9 @@ struct StageReader {
 
   /// The checked stage; nil when it cannot be used, which is then said.
   func read(
-    _ entry: StageEntry, as role: StageCatalog.Role, into problems: inout DiagnosticCollector
+    _ entry: StageEntry,
+    as role: StageCatalog.Role,
+    into problems: inout DiagnosticCollector
   ) -> Pipeline.Stage? {
     guard let uses = entry.keys["uses"] else {
       problems.error("missing-uses", at: entry.node, "no 'uses:' here")
@@ -17,7 +19,11 @@ struct StageReader {
       return nil
     }
     let options = OptionReader.read(
-      entry.keys["with"], of: found.manifest, uses: uses, into: &problems)
+      entry.keys["with"],
+      of: found.manifest,
+      uses: uses,
+      into: &problems
+    )
     refuseIsolation(entry.keys["isolate"], into: &problems)
     let usesLocation = uses.location
     let time = entry.keys["time"].flatMap { DefaultsReader.time($0, into: &problems) }
@@ -28,19 +34,25 @@ struct StageReader {
       options: options.json,
       printedOptions: options.printed,
       places: OptionPlaces(
-        root: entry.keys["with"], options: options.json, fallback: usesLocation),
+        root: entry.keys["with"],
+        options: options.json,
+        fallback: usesLocation
+      ),
       over: over(entry.keys["over"], or: usesLocation, into: &problems),
       zones: zones(entry.keys["zones"], or: usesLocation, into: &problems),
       condition: entry.keys["when"].flatMap { condition($0, into: &problems) },
       onError: policy ?? defaults.onError,
       time: time ?? defaults.time,
       location: entry.node.location,
-      usesLocation: usesLocation
+      usesLocation: usesLocation,
+      conditionLocation: entry.keys["when"]?.location ?? usesLocation
     )
   }
 
   private func over(
-    _ node: Node?, or fallback: SourceLocation, into problems: inout DiagnosticCollector
+    _ node: Node?,
+    or fallback: SourceLocation,
+    into problems: inout DiagnosticCollector
   ) -> Pipeline.Written<String> {
     let none = Pipeline.Written(value: "text", location: fallback)
     guard let node, !node.isNull, !node.isBroken else { return none }
@@ -52,7 +64,9 @@ struct StageReader {
   }
 
   private func zones(
-    _ node: Node?, or fallback: SourceLocation, into problems: inout DiagnosticCollector
+    _ node: Node?,
+    or fallback: SourceLocation,
+    into problems: inout DiagnosticCollector
   ) -> Pipeline.Written<[String]> {
     let none = Pipeline.Written<[String]>(value: [], location: fallback)
     guard let node, !node.isNull, !node.isBroken else { return none }
@@ -76,7 +90,8 @@ struct StageReader {
   }
 
   private func condition(
-    _ node: Node, into problems: inout DiagnosticCollector
+    _ node: Node,
+    into problems: inout DiagnosticCollector
   ) -> WhenExpression? {
     guard !node.isNull, !node.isBroken else { return nil }
     guard let scalar = node.scalar, case .value(.text(let text)) = scalar.value else {
@@ -87,7 +102,11 @@ struct StageReader {
       return try WhenParser.parse(text, printed: scalar.printed)
     } catch {
       problems.error(
-        "when", at: node.location(of: error.range), "'when': \(error.message)", fix: error.fix)
+        "when",
+        at: node.location(of: error.range),
+        "'when': \(error.message)",
+        fix: error.fix
+      )
       return nil
     }
   }
@@ -96,12 +115,18 @@ struct StageReader {
     guard let node, !node.isNull, !node.isBroken, node.text != "none" else { return }
     if let text = node.text, ["process", "container"].contains(text) {
       problems.error(
-        "isolate", at: node, "'isolate: \(text)' is not available in this version",
-        fix: "write 'isolate: none' or leave it out")
+        "isolate",
+        at: node,
+        "'isolate: \(text)' is not available in this version",
+        fix: "write 'isolate: none' or leave it out"
+      )
     } else {
       problems.error(
-        "isolate", at: node, "'isolate' cannot be \(node.described)",
-        fix: "in this version it can only be 'none'")
+        "isolate",
+        at: node,
+        "'isolate' cannot be \(node.described)",
+        fix: "in this version it can only be 'none'"
+      )
     }
   }
 }

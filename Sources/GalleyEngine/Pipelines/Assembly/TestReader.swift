@@ -5,7 +5,8 @@ struct TestReader {
   static let keys = ["name", "file", "text", "published", "expect"]
 
   static func read(
-    _ nodes: [Node], into problems: inout DiagnosticCollector
+    _ nodes: [Node],
+    into problems: inout DiagnosticCollector
   ) -> [PipelineTest] {
     var names: [String: Node] = [:]
     var tests: [PipelineTest] = []
@@ -15,8 +16,10 @@ struct TestReader {
       else { continue }
       if let first = names[test.name] {
         problems.error(
-          "duplicate-id", at: map["name"] ?? node,
-          "test name '\(test.name)' is taken by the test at \(first.location)")
+          "duplicate-id",
+          at: map["name"] ?? node,
+          "test name '\(test.name)' is taken by the test at \(first.location)"
+        )
       } else {
         names[test.name] = map["name"] ?? node
         tests.append(test)
@@ -26,20 +29,26 @@ struct TestReader {
   }
 
   private static func test(
-    _ map: MapReader, into problems: inout DiagnosticCollector
+    _ map: MapReader,
+    into problems: inout DiagnosticCollector
   ) -> PipelineTest? {
     let name = required("name", map, into: &problems)
     let expect = required("expect", map, into: &problems)
     let published = map.text("published", into: &problems)
     guard let input = input(map, into: &problems), let name, let expect else { return nil }
     return PipelineTest(
-      name: name, input: input, published: published,
+      name: name,
+      input: input,
+      published: published,
       expect: Paths.absolute(expect, in: map["expect"]?.baseFolder),
-      location: map.node.location)
+      location: map.node.location
+    )
   }
 
   private static func required(
-    _ key: String, _ map: MapReader, into problems: inout DiagnosticCollector
+    _ key: String,
+    _ map: MapReader,
+    into problems: inout DiagnosticCollector
   ) -> String? {
     if map[key]?.isNull ?? true {
       problems.error("missing-key", at: map.node, "a test without '\(key)'")
@@ -49,7 +58,8 @@ struct TestReader {
   }
 
   private static func input(
-    _ map: MapReader, into problems: inout DiagnosticCollector
+    _ map: MapReader,
+    into problems: inout DiagnosticCollector
   ) -> PipelineTest.Input? {
     switch (map["file"], map["text"]) {
     case (let file?, nil):
@@ -61,8 +71,11 @@ struct TestReader {
       problems.error("missing-key", at: map.node, "a test without 'file' or 'text'")
     case (.some, .some):
       problems.error(
-        "missing-key", at: map.key("text") ?? map.node, "a test with both 'file' and 'text'",
-        fix: "leave one out")
+        "missing-key",
+        at: map.key("text") ?? map.node,
+        "a test with both 'file' and 'text'",
+        fix: "leave one out"
+      )
     }
     return nil
   }

@@ -18,14 +18,19 @@ struct FileReader {
   }
 
   private mutating func read(
-    path: String, shownAs name: String, namedAt place: Node?,
+    path: String,
+    shownAs name: String,
+    namedAt place: Node?,
     into problems: inout DiagnosticCollector
   ) -> PipelineFile? {
     let real = Paths.real(path)
     if let place, let first = chain.firstIndex(where: { $0.real == real }) {
       let names = chain[first...].map(\.shown) + [name]
       problems.error(
-        "include-cycle", at: place, "files include each other: \(names.joined(separator: " → "))")
+        "include-cycle",
+        at: place,
+        "files include each other: \(names.joined(separator: " → "))"
+      )
       return nil
     }
     guard opened.insert(real).inserted else { return nil }
@@ -43,7 +48,8 @@ struct FileReader {
   }
 
   private mutating func include(
-    _ text: SourceText, into problems: inout DiagnosticCollector
+    _ text: SourceText,
+    into problems: inout DiagnosticCollector
   ) -> PipelineFile? {
     let (root, found) = Composer.compose(text)
     for diagnostic in found { problems.add(diagnostic) }
@@ -63,7 +69,8 @@ struct FileReader {
   }
 
   private func includedPath(
-    _ entry: Node, into problems: inout DiagnosticCollector
+    _ entry: Node,
+    into problems: inout DiagnosticCollector
   ) -> String? {
     guard case .value(.text(let path)) = entry.scalar?.value, !path.isEmpty else {
       problems.wrongType(of: "'include'", expected: "a path", entry)

@@ -8,11 +8,12 @@ struct MapReader {
 
   /// Nil when the node is no map; that is then said.
   ///
-  /// - Parameters:
-  ///   - what: The place in the user's words: `a stage`.
-  ///   - keys: Those there are.
+  /// `what` is the place in the user's words: `a stage`; `keys` are those there are.
   init?(
-    _ node: Node, _ what: String, keys: [String], into problems: inout DiagnosticCollector
+    _ node: Node,
+    _ what: String,
+    keys: [String],
+    into problems: inout DiagnosticCollector
   ) {
     guard let pairs = node.pairs else {
       if !node.isBroken {
@@ -28,8 +29,11 @@ struct MapReader {
         known[key] = pair
       } else {
         problems.error(
-          "unknown-key", at: pair.key, "unknown key '\(key.shortened)' in \(what)",
-          fix: NearestName.fix(for: key, among: keys, called: "it has the keys"))
+          "unknown-key",
+          at: pair.key,
+          "unknown key '\(key.shortened)' in \(what)",
+          fix: NearestName.fix(for: key, among: keys, called: "it has the keys")
+        )
       }
     }
     self.pairs = known
@@ -86,6 +90,11 @@ extension DiagnosticCollector {
       case ("text", .scalar) where !node.isNull: "put it in quotes"
       default: nil
       }
-    error("wrong-type", at: node, "\(name): expected \(expected), found \(node.described)", fix: fix)
+    error(
+      "wrong-type",
+      at: node,
+      "\(name): expected \(expected), found \(node.described)",
+      fix: fix
+    )
   }
 }

@@ -23,8 +23,11 @@ struct PipelineFile {
   init?(_ root: Node?, of text: SourceText, into problems: inout DiagnosticCollector) {
     guard let root, !root.isNull || root.range.count > 0 else {
       problems.error(
-        "empty-file", at: SourceLocation(file: text.name), "the file is empty",
-        fix: "a pipeline begins with 'pipeline: name/1'")
+        "empty-file",
+        at: SourceLocation(file: text.name),
+        "the file is empty",
+        fix: "a pipeline begins with 'pipeline: name/1'"
+      )
       return nil
     }
     guard let map = MapReader(root, "a pipeline file", keys: Self.keys, into: &problems) else {

@@ -51,7 +51,8 @@ struct VariableReference {
     guard name.hasPrefix("env:") else { return .malformed(name, range) }
     let rest = name.dropFirst(4)
     guard let mark = rest.range(of: ":-") else {
-      return isName(rest) ? .environment(String(rest), default: nil, range) : .malformed(name, range)
+      return isName(rest)
+        ? .environment(String(rest), default: nil, range) : .malformed(name, range)
     }
     let variable = rest[..<mark.lowerBound]
     let start = inner.upperBound - rest[mark.upperBound...].utf8.count

@@ -25,6 +25,7 @@ package struct OptionPlaces: Sendable {
   ///   - pointer: a JSON pointer (RFC 6901) into the options; empty for all of them.
   ///   - offset: UTF-8 bytes from the start of the value.
   ///   - count: UTF-8 bytes; 0 when the whole value is meant and `offset` is 0, else one place.
+  /// - Returns: the author's place.
   package func location(pointer: String, offset: Int = 0, count: Int = 0) -> SourceLocation {
     guard var node = root else { return fallback }
     var value = options

@@ -16,13 +16,14 @@ struct OptionReader {
   private let stage: StageName
   private var problems = DiagnosticCollector()
 
-  /// The complete options of a stage.
+  /// The complete options of a stage: of what is written under `with:`, or nil for nothing.
   ///
-  /// - Parameters:
-  ///   - node: what is written under `with:`; nil for nothing.
-  ///   - uses: where missing required options are reported.
+  /// Missing required options are reported at `uses`.
   static func read(
-    _ node: Node?, of manifest: Manifest, uses: Node, into problems: inout DiagnosticCollector
+    _ node: Node?,
+    of manifest: Manifest,
+    uses: Node,
+    into problems: inout DiagnosticCollector
   ) -> Value {
     if let node, !node.isNull, node.pairs == nil {
       problems.wrongType(of: "'with'", expected: "a map", node)
@@ -41,7 +42,10 @@ struct OptionReader {
 
   /// A record with every field: as written, else its default, else null.
   private mutating func fields(
-    _ specs: [OptionSpec], _ node: Node?, path: String, place: Node
+    _ specs: [OptionSpec],
+    _ node: Node?,
+    path: String,
+    place: Node
   ) -> Value {
     refuseUnknown(node, specs, path: path)
     var json: [String: JSONValue] = [:]
@@ -55,15 +59,21 @@ struct OptionReader {
   }
 
   private mutating func field(
-    _ spec: OptionSpec, _ node: Node?, path: String, place: Node
+    _ spec: OptionSpec,
+    _ node: Node?,
+    path: String,
+    place: Node
   ) -> Value {
     if let node, !node.isNull {
       return value(node, spec.type, path: path) ?? Value(.null)
     }
     if spec.required {
       problems.error(
-        "missing-option", at: node ?? place, "option '\(path)' of stage '\(stage)' is required",
-        fix: spec.example.map { "for example \(spec.name): \($0.json)" })
+        "missing-option",
+        at: node ?? place,
+        "option '\(path)' of stage '\(stage)' is required",
+        fix: spec.example.map { "for example \(spec.name): \($0.json)" }
+      )
     }
     return Value(spec.defaultValue ?? .null)
   }
@@ -74,9 +84,11 @@ struct OptionReader {
       guard let key = pair.key.text, !names.contains(key) else { continue }
       let inside = path.isEmpty ? "" : " in '\(path.dropLast())'"
       problems.error(
-        "unknown-option", at: pair.key,
+        "unknown-option",
+        at: pair.key,
         "unknown option '\(key.shortened)'\(inside) of stage '\(stage)'",
-        fix: NearestName.fix(for: key, among: names, called: "it has") ?? "it has none")
+        fix: NearestName.fix(for: key, among: names, called: "it has") ?? "it has none"
+      )
     }
   }
 
@@ -122,20 +134,27 @@ struct OptionReader {
   }
 
   private mutating func text(_ node: Node, _ values: [String]?, path: String) -> Value? {
-    guard case .value(.text(let text)) = node.scalar?.value else { return wrong(node, "text", path) }
+    guard case .value(.text(let text)) = node.scalar?.value else {
+      return wrong(node, "text", path)
+    }
     if let values, !values.contains(text) {
       let shown = node.scalar?.printed.shortened ?? text
       problems.error(
-        "unknown-value", at: node,
+        "unknown-value",
+        at: node,
         "option '\(path)' of stage '\(stage)' cannot be '\(shown)'",
-        fix: NearestName.fix(for: shown, among: values, called: "it can be"))
+        fix: NearestName.fix(for: shown, among: values, called: "it can be")
+      )
       return nil
     }
     return scalar(node, .text(text))
   }
 
   private mutating func number(
-    _ node: Node, _ minimum: Double?, _ maximum: Double?, path: String
+    _ node: Node,
+    _ minimum: Double?,
+    _ maximum: Double?,
+    path: String
   ) -> Value? {
     let number: Double
     switch node.scalar?.value {
@@ -153,7 +172,10 @@ struct OptionReader {
     }
     guard !text.isEmpty else {
       problems.error(
-        "wrong-type", at: node, "option '\(path)' of stage '\(stage)' is an empty path")
+        "wrong-type",
+        at: node,
+        "option '\(path)' of stage '\(stage)' is an empty path"
+      )
       return nil
     }
     return scalar(node, .text(Paths.absolute(text, in: node.baseFolder)))
@@ -204,12 +226,19 @@ struct OptionReader {
   }
 
   private mutating func wrong(
-    _ node: Node, _ expected: String, _ path: String, fix: String? = nil
+    _ node: Node,
+    _ expected: String,
+    _ path: String,
+    fix: String? = nil
   ) -> Value? {
     let name = "option '\(path)' of stage '\(stage)'"
     if let fix {
       problems.error(
-        "wrong-type", at: node, "\(name): expected \(expected), found \(node.described)", fix: fix)
+        "wrong-type",
+        at: node,
+        "\(name): expected \(expected), found \(node.described)",
+        fix: fix
+      )
     } else {
       problems.wrongType(of: name, expected: expected, node)
     }
@@ -217,19 +246,29 @@ struct OptionReader {
   }
 
   private mutating func outside<Number: Numeric>(
-    _ node: Node, _ minimum: Number?, _ maximum: Number?, _ path: String
+    _ node: Node,
+    _ minimum: Number?,
+    _ maximum: Number?,
+    _ path: String
   ) -> Value? {
+    func written(_ limit: Number) -> String {
+      let text = "\(limit)"
+      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
     let range =
       switch (minimum, maximum) {
-      case (let minimum?, let maximum?): "it goes from \(minimum) to \(maximum)"
-      case (let minimum?, nil): "it is at least \(minimum)"
-      case (nil, let maximum?): "it is at most \(maximum)"
+      case (let minimum?, let maximum?): "it goes from \(written(minimum)) to \(written(maximum))"
+      case (let minimum?, nil): "it is at least \(written(minimum))"
+      case (nil, let maximum?): "it is at most \(written(maximum))"
       case (nil, nil): "it has no range"
       }
     let shown = node.scalar?.printed.shortened ?? ""
     problems.error(
-      "out-of-range", at: node, "option '\(path)' of stage '\(stage)' is \(shown), out of range",
-      fix: range)
+      "out-of-range",
+      at: node,
+      "option '\(path)' of stage '\(stage)' is \(shown), out of range",
+      fix: range
+    )
     return nil
   }
 }

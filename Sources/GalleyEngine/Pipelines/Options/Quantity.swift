@@ -14,7 +14,8 @@ enum Quantity {
       units: [
         "B": 1, "kB": 1000, "KB": 1000, "MB": 1_000_000, "GB": 1_000_000_000,
         "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30,
-      ])
+      ]
+    )
   }
 
   /// The shortest exact writing of a duration.

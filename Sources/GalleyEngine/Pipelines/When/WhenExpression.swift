@@ -79,7 +79,9 @@ extension WhenExpression.Comparison {
   func holds(_ found: JSONValue, _ wanted: JSONValue) -> Bool {
     switch (found, wanted) {
     case (.text(let a), .text(let b)):
-      holds(Order(Array(a.utf8).lexicographicallyPrecedes(Array(b.utf8)), a.utf8.elementsEqual(b.utf8)))
+      holds(
+        Order(Array(a.utf8).lexicographicallyPrecedes(Array(b.utf8)), a.utf8.elementsEqual(b.utf8))
+      )
     case (.flag(let a), .flag(let b)):
       switch self {
       case .equal: a == b

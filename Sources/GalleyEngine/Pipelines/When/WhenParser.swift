@@ -1,4 +1,5 @@
 import GalleyKit
+import GalleyPatterns
 
 /// Reads a `when:` expression by recursive descent.
 ///
@@ -22,7 +23,8 @@ struct WhenParser {
   ///
   /// - Throws: The first problem, with its bytes in the expression.
   static func parse(
-    _ expression: String, printed: String
+    _ expression: String,
+    printed: String
   ) throws(WhenProblem) -> WhenExpression {
     var parser = WhenParser(try WhenToken.tokens(of: expression))
     let root = try parser.or()
@@ -96,13 +98,17 @@ struct WhenParser {
   }
 
   private mutating func comparison(
-    of key: String, _ comparison: WhenExpression.Comparison
+    of key: String,
+    _ comparison: WhenExpression.Comparison
   ) throws(WhenProblem) -> WhenExpression.Term {
     let range = next.range
     let value = try value()
     if case .flag = value, comparison != .equal, comparison != .notEqual {
       throw WhenProblem(
-        range: range, message: "a flag is not more or less than another", fix: "write '==' or '!='")
+        range: range,
+        message: "a flag is not more or less than another",
+        fix: "write '==' or '!='"
+      )
     }
     return .comparison(key: key, comparison, value)
   }
@@ -124,8 +130,10 @@ struct WhenParser {
     case .number(let text):
       guard case .value(let value) = CoreValue(plain: text), value.text == nil else {
         throw WhenProblem(
-          range: next.range, message: "'\(text.shortened)' is not a number",
-          fix: "write texts in quotes")
+          range: next.range,
+          message: "'\(text.shortened)' is not a number",
+          fix: "write texts in quotes"
+        )
       }
       at += 1
       return value
@@ -134,8 +142,10 @@ struct WhenParser {
       return .flag(word == "true")
     case .word(let word) where !Self.reserved.contains(word):
       throw WhenProblem(
-        range: next.range, message: "expected a value, found the word '\(word.shortened)'",
-        fix: "write texts in quotes")
+        range: next.range,
+        message: "expected a value, found the word '\(word.shortened)'",
+        fix: "write texts in quotes"
+      )
     default: throw unexpected("expected a value")
     }
   }
@@ -145,7 +155,7 @@ struct WhenParser {
       throw unexpected("expected a pattern in quotes after 'matches'")
     }
     let token = take()
-    do throws(WhenPattern.Failure) {
+    do throws(RegexError) {
       return try WhenPattern(text)
     } catch {
       // The quote before the pattern; a doubled quote inside it shifts the place by one.
@@ -157,7 +167,11 @@ struct WhenParser {
   private mutating func close(_ open: WhenToken, with sign: String) throws(WhenProblem) {
     guard !take(.sign(sign)) else { return }
     guard next.kind == .end else { throw unexpected("expected '\(sign)'") }
-    throw WhenProblem(range: open.range, message: "\(open.shown) is not closed", fix: "add '\(sign)'")
+    throw WhenProblem(
+      range: open.range,
+      message: "\(open.shown) is not closed",
+      fix: "add '\(sign)'"
+    )
   }
 
   private func unexpected(_ expected: String) -> WhenProblem {

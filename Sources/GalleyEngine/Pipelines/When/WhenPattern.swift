@@ -1,25 +1,26 @@
-/// The regular expression of a `matches`, looked for anywhere in a text.
+import GalleyPatterns
+
+/// The regular expression of a `matches`, PCRE2 syntax, looked for anywhere in a text.
 struct WhenPattern: Sendable {
-  /// Why a pattern cannot be used.
-  struct Failure: Error {
-    var message: String
-    /// Bytes from the start of the pattern.
-    var offset: Int
+  private let regex: CompiledRegex
+
+  /// Compiles a pattern.
+  ///
+  /// - Throws: what is wrong with it, with the byte of the pattern.
+  init(_ pattern: String) throws(RegexError) {
+    regex = try CompiledRegex(pattern)
   }
 
-  private let search: @Sendable (String) -> Bool
-
-  init(_ pattern: String) throws(Failure) {
-    do {
-      _ = try Regex(pattern)
-    } catch {
-      throw Failure(message: "not a regular expression", offset: 0)
-    }
-    search = { text in
-      guard let regex = try? Regex(pattern) else { return false }
-      return text.contains(regex)
+  /// Whether the pattern is found; not, when looking for it goes past the limits of matching.
+  func isFound(in text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var scan = RegexMatcher().scan(bytes, for: regex)
+      do throws(RegexMatchError) {
+        return try scan.next() != nil
+      } catch {
+        return false
+      }
     }
   }
-
-  func isFound(in text: String) -> Bool { search(text) }
 }

@@ -45,10 +45,21 @@ extension WhenToken {
   private static func token(_ bytes: [UInt8], at: Int) throws(WhenProblem) -> WhenToken {
     let byte = bytes[at]
     if byte == 0x27 || byte == 0x22 { return try quoted(bytes, at: at) }
-    if byte.isDigit || byte == 0x2D || byte == 0x2B {
-      return take(bytes, at) { $0.isWordByte || $0 == 0x2B } as: { .number($0) }
+    let next = at + 1 < bytes.count ? bytes[at + 1] : 0
+    if byte.isDigit || byte == 0x2D || byte == 0x2B || byte == 0x2E && next.isDigit {
+      return take(bytes, at) {
+        $0.isWordByte || $0 == 0x2B
+      } as: {
+        .number($0)
+      }
     }
-    if byte.isWordByte { return take(bytes, at) { $0.isWordByte } as: { .word($0) } }
+    if byte.isWordByte {
+      return take(bytes, at) {
+        $0.isWordByte
+      } as: {
+        .word($0)
+      }
+    }
     let two = String(decoding: bytes[at..<min(at + 2, bytes.count)], as: UTF8.self)
     if ["==", "!=", "<=", ">="].contains(two) {
       return WhenToken(kind: .sign(two), range: at..<at + 2)
@@ -60,11 +71,16 @@ extension WhenToken {
   }
 
   private static func take(
-    _ bytes: [UInt8], _ start: Int, while accepts: (UInt8) -> Bool, as kind: (String) -> Kind
+    _ bytes: [UInt8],
+    _ start: Int,
+    while accepts: (UInt8) -> Bool,
+    as kind: (String) -> Kind
   ) -> WhenToken {
     let end = bytes[(start + 1)...].firstIndex { !accepts($0) } ?? bytes.count
     return WhenToken(
-      kind: kind(String(decoding: bytes[start..<end], as: UTF8.self)), range: start..<end)
+      kind: kind(String(decoding: bytes[start..<end], as: UTF8.self)),
+      range: start..<end
+    )
   }
 
   /// A text in quotes; a doubled quote stands for one.
@@ -81,11 +97,16 @@ extension WhenToken {
         at += 2
       } else {
         return WhenToken(
-          kind: .text(String(decoding: value, as: UTF8.self)), range: start..<at + 1)
+          kind: .text(String(decoding: value, as: UTF8.self)),
+          range: start..<at + 1
+        )
       }
     }
     throw WhenProblem(
-      range: start..<start + 1, message: "quote is not closed", fix: "add the closing quote")
+      range: start..<start + 1,
+      message: "quote is not closed",
+      fix: "add the closing quote"
+    )
   }
 
   private static func unknown(_ bytes: [UInt8], _ at: Int) -> WhenProblem {

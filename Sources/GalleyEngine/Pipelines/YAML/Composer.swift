@@ -5,7 +5,7 @@ import GalleyKit
 /// Two classes of mistakes: those after which the text can still be read (a duplicate key, an unknown
 /// anchor) are collected; at a syntax error or a limit the text ends.
 struct Composer: ~Copyable {
-  /// Levels of sequences and mappings. Past it libyaml's own time grows with the square.
+  /// Levels of sequences and mappings; past them libyaml's own time grows with the square.
   static let maximumDepth = 64
   /// Nodes after aliases are repeated: nine lines of aliases can stand for a billion.
   static let maximumNodes = 100_000
@@ -45,8 +45,11 @@ struct Composer: ~Copyable {
       case .streamEnd: return root
       case .documentStart where root != nil:
         throw stop(
-          "two-documents", at: event.range, "a second document begins here",
-          fix: "write one pipeline per file")
+          "two-documents",
+          at: event.range,
+          "a second document begins here",
+          fix: "write one pipeline per file"
+        )
       case .documentStart: root = try node(try next(), depth: 0)
       default: break
       }
@@ -61,7 +64,9 @@ struct Composer: ~Copyable {
       checkTag(tag, allowed: ["tag:yaml.org,2002:str", "!"], at: event.range)
       let scalar = Scalar(style, value, isText: isText)
       return define(
-        anchor, Node(.scalar(scalar), in: source, at: scalarRange(event.range, style, value)))
+        anchor,
+        Node(.scalar(scalar), in: source, at: scalarRange(event.range, style, value))
+      )
     case .sequenceStart(let tag, let anchor):
       try enter(event.range, depth: depth, anchor: anchor)
       checkTag(tag, allowed: ["tag:yaml.org,2002:seq"], at: event.range)
@@ -103,8 +108,10 @@ struct Composer: ~Copyable {
         merged.append(value)
       } else if let first = places[name] {
         note(
-          "duplicate-key", at: key.range,
-          "key '\(name.shortened)' is given twice; the first is at \(first.location)")
+          "duplicate-key",
+          at: key.range,
+          "key '\(name.shortened)' is given twice; the first is at \(first.location)"
+        )
       } else {
         places[name] = key
         pairs.append(Node.Pair(key: key, value: value))
@@ -114,7 +121,9 @@ struct Composer: ~Copyable {
 
   /// Adds the keys of `<<: *anchor` that the mapping does not give itself.
   private mutating func append(
-    _ merged: [Node], to pairs: inout [Node.Pair], known: inout [String: Node]
+    _ merged: [Node],
+    to pairs: inout [Node.Pair],
+    known: inout [String: Node]
   ) {
     for value in merged {
       for map in value.items ?? [value] {
@@ -139,8 +148,11 @@ struct Composer: ~Copyable {
   private mutating func resolve(_ name: String, at range: Range<Int>) throws(Stop) -> Node? {
     guard let known = anchors[name] else {
       note(
-        "unknown-anchor", at: range, "no anchor '&\(name)' before this alias",
-        fix: NearestName.of(name, among: anchors.keys.sorted()).map { "did you mean '*\($0)'?" })
+        "unknown-anchor",
+        at: range,
+        "no anchor '&\(name)' before this alias",
+        fix: NearestName.of(name, among: anchors.keys.sorted()).map { "did you mean '*\($0)'?" }
+      )
       return nil
     }
     guard let node = known else {
@@ -169,7 +181,10 @@ struct Composer: ~Copyable {
     nodes += count
     guard nodes <= Self.maximumNodes else {
       throw stop(
-        "too-many-nodes", at: range, "more than 100,000 values, counting those behind aliases")
+        "too-many-nodes",
+        at: range,
+        "more than 100,000 values, counting those behind aliases"
+      )
     }
   }
 
@@ -200,13 +215,19 @@ struct Composer: ~Copyable {
   }
 
   private mutating func note(
-    _ code: String, at range: Range<Int>, _ message: String, fix: String? = nil
+    _ code: String,
+    at range: Range<Int>,
+    _ message: String,
+    fix: String? = nil
   ) {
     problems.append(Diagnostic(code: code, at: source.location(of: range), message, fix: fix))
   }
 
   private mutating func stop(
-    _ code: String, at range: Range<Int>, _ message: String, fix: String? = nil
+    _ code: String,
+    at range: Range<Int>,
+    _ message: String,
+    fix: String? = nil
   ) -> Stop {
     note(code, at: range, message, fix: fix)
     return Stop()

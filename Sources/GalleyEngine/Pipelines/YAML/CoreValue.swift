@@ -23,7 +23,8 @@ package enum CoreValue: Sendable, Hashable {
 
   private static func number(_ text: String) -> CoreValue? {
     let bytes = Array(text.utf8)
-    let unsigned = bytes.first.map { $0 == 0x2B || $0 == 0x2D } == true ? bytes.dropFirst() : bytes[...]
+    let unsigned =
+      bytes.first.map { $0 == 0x2B || $0 == 0x2D } == true ? bytes.dropFirst() : bytes[...]
     guard let first = unsigned.first, first.isDigit || first == 0x2E else { return nil }
     if [".inf", ".Inf", ".INF"].contains(String(decoding: unsigned, as: UTF8.self))
       || [".nan", ".NaN", ".NAN"].contains(text)
@@ -37,7 +38,9 @@ package enum CoreValue: Sendable, Hashable {
   }
 
   private static func integer(
-    _ text: String, _ digits: ArraySlice<UInt8>, radix: Int
+    _ text: String,
+    _ digits: ArraySlice<UInt8>,
+    radix: Int
   ) -> CoreValue? {
     let digits = String(decoding: digits, as: UTF8.self)
     guard radix == 10 || digits.allSatisfy({ $0.hexDigitValue.map { $0 < radix } ?? false }),

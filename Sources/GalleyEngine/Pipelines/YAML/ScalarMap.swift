@@ -18,6 +18,8 @@ struct ScalarMap {
   let runs: [Run]
   /// The offset of the place after the last byte of the value.
   let end: Int
+  /// Whether the source gave the very value; if not, every byte stands for the whole scalar.
+  let isFaithful: Bool
 
   /// Maps the value of a scalar written in a range of the source's bytes.
   init(_ style: Scalar.Style, value: String, in bytes: [UInt8], _ range: Range<Int>) {
@@ -33,7 +35,9 @@ struct ScalarMap {
     if let scanned, scanned.value == wanted {
       runs = scanned.runs
       end = scanned.end
+      isFaithful = true
     } else {
+      isFaithful = false
       runs =
         wanted.isEmpty ? [] : [Run(value: 0..<wanted.count, source: range, isExact: false)]
       end = range.upperBound

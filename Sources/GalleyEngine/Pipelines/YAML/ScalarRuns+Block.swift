@@ -5,15 +5,22 @@ extension ScalarRuns {
   /// first line that has text is nearly always the one; otherwise the others are tried until
   /// the value comes out.
   static func block(
-    _ bytes: [UInt8], _ range: Range<Int>, folds: Bool, wanted: [UInt8]
+    _ bytes: [UInt8],
+    _ range: Range<Int>,
+    folds: Bool,
+    wanted: [UInt8]
   ) -> ScalarRuns? {
     guard let header = BlockHeader(bytes, range) else { return nil }
     let first = BlockScan.firstIndentation(bytes, header.end..<range.upperBound)
     let deepest = BlockScan.deepestIndentation(bytes, header.end..<range.upperBound)
     for indentation in [first] + (1...max(1, deepest)) {
       let scan = BlockScan(
-        bytes, header.end..<range.upperBound, indentation: indentation, folds: folds,
-        chomping: header.chomping)
+        bytes,
+        header.end..<range.upperBound,
+        indentation: indentation,
+        folds: folds,
+        chomping: header.chomping
+      )
       let runs = scan.runs()
       if runs.value == wanted { return runs }
     }
@@ -61,7 +68,10 @@ private struct BlockScan {
   private let chomping: BlockHeader.Chomping
 
   init(
-    _ bytes: [UInt8], _ range: Range<Int>, indentation: Int, folds: Bool,
+    _ bytes: [UInt8],
+    _ range: Range<Int>,
+    indentation: Int,
+    folds: Bool,
     chomping: BlockHeader.Chomping
   ) {
     self.bytes = bytes

@@ -108,7 +108,9 @@ private struct FlowScan {
   }
 
   private mutating func fold(
-    _ first: YAMLBreak, _ rest: ArraySlice<YAMLBreak>, in space: Range<Int>
+    _ first: YAMLBreak,
+    _ rest: ArraySlice<YAMLBreak>,
+    in space: Range<Int>
   ) {
     if !first.isFolded {
       runs.put(first.value, for: first.source)

@@ -19,7 +19,11 @@ struct ScalarRuns {
     } else {
       runs.append(
         ScalarMap.Run(
-          value: from..<value.count, source: bytes.startIndex..<bytes.endIndex, isExact: true))
+          value: from..<value.count,
+          source: bytes.startIndex..<bytes.endIndex,
+          isExact: true
+        )
+      )
     }
   }
 
@@ -27,7 +31,8 @@ struct ScalarRuns {
   mutating func put(_ bytes: [UInt8], for source: Range<Int>) {
     guard !bytes.isEmpty else { return }
     runs.append(
-      ScalarMap.Run(value: value.count..<value.count + bytes.count, source: source, isExact: false))
+      ScalarMap.Run(value: value.count..<value.count + bytes.count, source: source, isExact: false)
+    )
     value += bytes
     end = source.upperBound
   }

@@ -16,10 +16,13 @@ extension SourceText {
   ///   - path: Where the file is.
   ///   - name: What diagnostics call it.
   ///   - place: Where the user named the file; nil when it was on the command line.
+  /// - Returns: The text, a byte order mark removed.
   /// - Throws: One diagnostic for a file that is missing, a folder, unreadable, larger than 8 MiB,
   ///   not UTF-8 or has control characters.
   static func read(
-    path: String, shownAs name: String, namedAt place: SourceLocation?
+    path: String,
+    shownAs name: String,
+    namedAt place: SourceLocation?
   ) throws(SourceProblem) -> SourceText {
     let bytes = try contents(of: path, shownAs: name, at: place ?? SourceLocation(file: name))
     return try checked(name: name, folder: Paths.folder(of: Paths.absolute(path)), bytes: bytes)
@@ -27,7 +30,9 @@ extension SourceText {
 
   /// Makes a source of bytes that need not be UTF-8.
   static func checked(
-    name: String, folder: String, bytes: [UInt8]
+    name: String,
+    folder: String,
+    bytes: [UInt8]
   ) throws(SourceProblem) -> SourceText {
     var bytes = bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
@@ -40,7 +45,8 @@ extension SourceText {
           at: before.location(of: bad..<bad + 1),
           "the file is not UTF-8: byte 0x\(hex.count < 2 ? "0" + hex : hex) does not belong here",
           fix: "save the file as UTF-8"
-        ))
+        )
+      )
     }
     let source = SourceText(name: name, folder: folder, bytes: bytes)
     try source.refuseControlCharacters()
@@ -58,8 +64,9 @@ extension SourceText {
 
   /// YAML allows tab, line feed and carriage return, and no other control character.
   private func refuseControlCharacters() throws(SourceProblem) {
-    var offset = 0
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+    // Scalars are decoded only from the first suspicious byte on: files are read often and have none.
+    guard var offset = bytes.firstIndex(where: \.mayBeginControl) else { return }
+    for scalar in String(decoding: bytes[offset...], as: UTF8.self).unicodeScalars {
       let width = UTF8.width(scalar)
       defer { offset += width }
       guard !scalar.isAllowedInYAML else { continue }
@@ -71,12 +78,16 @@ extension SourceText {
           at: location(of: offset..<offset + width),
           "character U+\(number) is not allowed in YAML",
           fix: #"write it as "\u\#(number)" in double quotes"#
-        ))
+        )
+      )
     }
   }
 
-  private static func contents(
-    of path: String, shownAs name: String, at place: SourceLocation
+  /// The bytes of a file that is ordinary and not too large.
+  static func contents(
+    of path: String,
+    shownAs name: String,
+    at place: SourceLocation
   ) throws(SourceProblem) -> [UInt8] {
     func problem(_ code: String, _ message: String, fix: String? = nil) -> SourceProblem {
       SourceProblem(diagnostic: Diagnostic(code: code, at: place, message, fix: fix))
@@ -85,7 +96,10 @@ extension SourceText {
       if errno == ENOENT {
         return problem("missing-file", "no file '\(name)'", fix: nearestFile(to: path))
       }
-      return problem("unreadable-file", "cannot read '\(name)': \(String(cString: strerror(errno)))")
+      return problem(
+        "unreadable-file",
+        "cannot read '\(name)': \(String(cString: strerror(errno)))"
+      )
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw unreadable() }
@@ -94,12 +108,15 @@ extension SourceText {
     guard fstat(descriptor, &status) == 0 else { throw unreadable() }
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
-    case S_IFDIR: throw problem("folder", "'\(name)' is a folder", fix: "name a pipeline file in it")
+    case S_IFDIR:
+      throw problem("folder", "'\(name)' is a folder", fix: "name a pipeline file in it")
     default: throw problem("unreadable-file", "'\(name)' is not an ordinary file")
     }
     guard status.st_size <= maximumSize else {
       throw problem(
-        "file-too-large", "'\(name)' has \(status.st_size) bytes; at most 8 MiB are read")
+        "file-too-large",
+        "'\(name)' has \(status.st_size) bytes; at most 8 MiB are read"
+      )
     }
     guard let bytes = readAll(descriptor, expecting: Int(status.st_size)) else {
       throw unreadable()
@@ -128,6 +145,13 @@ extension SourceText {
     guard let entries = Paths.entries(of: folder.isEmpty ? "." : folder) else { return nil }
     let last = path.split(separator: "/").last.map(String.init) ?? path
     return NearestName.of(last, among: entries.sorted()).map { "did you mean '\($0)'?" }
+  }
+}
+
+extension UInt8 {
+  /// Whether a control character or a noncharacter may begin with this byte in UTF-8.
+  fileprivate var mayBeginControl: Bool {
+    self < 0x20 && self != 0x09 && !isLineBreak || self == 0x7F || self == 0xC2 || self == 0xEF
   }
 }
 

@@ -25,9 +25,11 @@ package final class SourceText: Sendable {
     checkpoints = Self.checkpoints(of: bytes)
   }
 
-  /// The place of a range of bytes; its length ends with its first line.
+  /// The place of a range of bytes, from the code point it begins in; its length ends with its first
+  /// line.
   package func location(of range: Range<Int>) -> SourceLocation {
-    let start = min(max(range.lowerBound, 0), bytes.count)
+    var start = min(max(range.lowerBound, 0), bytes.count)
+    while start > 0, start < bytes.count, bytes[start].continuesCodePoint { start -= 1 }
     let line = lineNumber(of: start)
     let lineEnd = line < lineStarts.count ? lineStarts[line] : bytes.count
     let end = min(max(range.upperBound, start), lineEnd)

@@ -16,7 +16,10 @@ struct SyntaxProblem {
   }
 
   private func problem(
-    at place: Int? = nil, _ message: String, fix: String? = nil, code: String = "yaml"
+    at place: Int? = nil,
+    _ message: String,
+    fix: String? = nil,
+    code: String = "yaml"
   ) -> Diagnostic {
     let place = place ?? failure.place
     return Diagnostic(code: code, at: source.location(of: place..<place + 1), message, fix: fix)
@@ -48,8 +51,10 @@ struct SyntaxProblem {
     guard said("cannot start any token"), let found = byte(at: failure.place) else { return nil }
     let character = String(UnicodeScalar(found))
     return problem(
-      "unquoted text cannot begin with '\(character)'", fix: "put the pattern in single quotes",
-      code: "unquoted")
+      "unquoted text cannot begin with '\(character)'",
+      fix: "put the pattern in single quotes",
+      code: "unquoted"
+    )
   }
 
   private var unclosedBracket: Diagnostic? {
@@ -60,14 +65,19 @@ struct SyntaxProblem {
     let found = source.location(of: failure.place..<failure.place + 1)
     if mentionsVariable(before: failure.place) {
       return problem(
-        "'${' inside […] or {…} must be in quotes", fix: #"write "${name}""#, code: "unquoted")
+        "'${' inside […] or {…} must be in quotes",
+        fix: #"write "${name}""#,
+        code: "unquoted"
+      )
     }
     return problem(
       at: open,
       "'\(Character(UnicodeScalar(bracket)))' is not closed: expected ',' or '\(close)' at line "
         + "\(found.line), column \(found.column)",
-      fix: bracket == 0x5B ? "close it; text that begins with '[' needs single quotes" : "close it",
-      code: "unclosed")
+      fix: bracket == 0x5B && source.location(of: open..<open + 1).line == found.line
+        ? "close it, or put text that begins with '[' in single quotes" : "close it",
+      code: "unclosed"
+    )
   }
 
   private func mentionsVariable(before place: Int) -> Bool {
@@ -88,7 +98,9 @@ struct SyntaxProblem {
     if said("unknown escape") {
       return problem(
         #"no escape '\\#(next)' in double quotes"#,
-        fix: #"write '\\' for one backslash, or use single quotes"#, code: "escape")
+        fix: #"write '\\' for one backslash, or use single quotes"#,
+        code: "escape"
+      )
     }
     return problem("\(failure.problem) in double quotes", code: "escape")
   }
@@ -105,10 +117,15 @@ struct SyntaxProblem {
     case 0x5D, 0x7D:
       return problem(
         "text after a closing '\(Character(UnicodeScalar(before)))'",
-        fix: "put the pattern in single quotes", code: "unquoted")
+        fix: "put the pattern in single quotes",
+        code: "unquoted"
+      )
     case 0x22, 0x27:
       return problem(
-        "text after a closing quote", fix: "put all of it in one pair of quotes", code: "unquoted")
+        "text after a closing quote",
+        fix: "put all of it in one pair of quotes",
+        code: "unquoted"
+      )
     default: return nil
     }
   }
@@ -116,7 +133,9 @@ struct SyntaxProblem {
   private var block: Diagnostic? {
     if said("mapping values are not allowed") {
       return problem(
-        "':' is not allowed here", fix: "put text with ': ' in quotes; check the indentation")
+        "':' is not allowed here",
+        fix: "put text with ': ' in quotes; check the indentation"
+      )
     }
     if said("could not find expected ':'") {
       return problem(at: failure.contextPlace, "expected ':' after this key")
