@@ -26,6 +26,8 @@ run_and_compare() {
   (cd "$copy/examples/stages/$package" \
     && "$galley" run pipeline.yaml --plugins "$plugins" --out "$results" --quiet) || status=$?
   rm -f "$results/run.json"
+  # Failures name the input by its path, which is another in every copy.
+  sed -i "s#$copy/examples/stages/$package/##" "$results/failures.jsonl"
   if [ "${GALLEY_RECORD:-0}" = 1 ]; then
     rm -rf "$expected" && cp -r "$results" "$expected"
   fi
@@ -40,9 +42,10 @@ run_and_compare() {
 for folder in "$copy"/examples/stages/*/; do
   package=$(basename "$folder")
   echo "-- $package"
-  (cd "$folder" && swift build --quiet --build-tests --scratch-path "$build" \
-    && swift test --quiet --skip-build --scratch-path "$build" >"$scratch/test.log" 2>&1) \
-    || { cat "$scratch/test.log"; exit 1; }
+  (cd "$folder" && swift build --build-tests --scratch-path "$build" \
+    && swift test --skip-build --scratch-path "$build") >"$scratch/log" 2>&1 \
+    || { cat "$scratch/log"; exit 1; }
+  "$repository/Scripts/count-warnings.sh" "$scratch/log"
   run_and_compare "$package" "$build/debug"
   rm -f "$build"/debug/lib*.so
   if [ -f "$folder/Makefile" ]; then

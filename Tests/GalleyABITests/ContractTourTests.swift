@@ -18,7 +18,9 @@ struct ContractTourTests {
     let folder = try TemporaryFolder()
     let file = try folder.write(String(source), to: "questions.c")
     try CCompiler.run(
-      "cc", CCompiler.strict + ["-shared", "-fPIC", file, "-o", folder.file("libQuestions.so")])
+      "cc",
+      CCompiler.strict + ["-shared", "-fPIC", file, "-o", folder.file("libQuestions.so")]
+    )
   }
 
   @Test
@@ -30,9 +32,12 @@ struct ContractTourTests {
   @Test
   func `the tour names every function of galley_output`() throws {
     let header = try String(
-      contentsOfFile: "\(CCompiler.includeFolder)/galley_plugin.h", encoding: .utf8)
+      contentsOfFile: "\(CCompiler.includeFolder)/galley_plugin.h",
+      encoding: .utf8
+    )
     let output = try #require(
-      HeaderStructs(header: header).declarations.first { $0.name == "galley_output" })
+      HeaderStructs(header: header).declarations.first { $0.name == "galley_output" }
+    )
     let missing = output.fields.dropFirst(3).filter { !tour.contains("| `\($0)` |") }
     #expect(missing.isEmpty)
   }

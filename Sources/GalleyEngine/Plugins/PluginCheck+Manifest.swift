@@ -6,7 +6,9 @@ import GalleyKit
 extension PluginCheck {
   /// Reads the manifest of the i-th stage; unknown keys are warnings.
   static func manifest(
-    _ stage: galley_stage, _ i: Int, path: String
+    _ stage: galley_stage,
+    _ i: Int,
+    path: String
   ) throws(PluginRefusal) -> (Manifest, [Diagnostic]) {
     let data = Data(buffer: UnsafeBufferPointer(stage.manifest))
     let place = StagePlace(path: path, number: i + 1)
@@ -22,8 +24,11 @@ extension PluginCheck {
     guard manifest.scope.abi == stage.scope else {
       let table = StageScope.allCases.first { $0.abi == stage.scope }?.rawValue ?? ""
       throw PluginRefusal(
-        path, "has '\(manifest.stage)' with scope \(manifest.scope.rawValue) in its manifest and"
-          + " \(table) in its table", fix: "make them agree")
+        path,
+        "has '\(manifest.stage)' with scope \(manifest.scope.rawValue) in its manifest and"
+          + " \(table) in its table",
+        fix: "make them agree"
+      )
     }
     try names(manifest, path: path)
     return (manifest, unknownKeys(data, manifest, path: path))
@@ -33,19 +38,26 @@ extension PluginCheck {
   private static func names(_ manifest: Manifest, path: String) throws(PluginRefusal) {
     if let twice = firstTwice(manifest.options.map(\.name)) {
       throw PluginRefusal(
-        path, "has '\(manifest.stage)' with two options '\(twice)'", fix: "rename one")
+        path,
+        "has '\(manifest.stage)' with two options '\(twice)'",
+        fix: "rename one"
+      )
     }
     for type in manifest.types {
       if let twice = firstTwice(type.features.map(\.name)) {
         throw PluginRefusal(
-          path, "has '\(manifest.stage)' with two features '\(type.name).\(twice)'",
-          fix: "rename one")
+          path,
+          "has '\(manifest.stage)' with two features '\(type.name).\(twice)'",
+          fix: "rename one"
+        )
       }
       if let list = type.features.first(where: { $0.kind == .list && $0.items == nil }) {
         throw PluginRefusal(
           path,
           "has '\(manifest.stage)' with a feature '\(type.name).\(list.name)' that is a list of"
-            + " nothing", fix: "say with 'items' of which kind")
+            + " nothing",
+          fix: "say with 'items' of which kind"
+        )
       }
     }
   }
@@ -56,14 +68,19 @@ extension PluginCheck {
   }
 
   private static func unknownKeys(
-    _ data: Data, _ manifest: Manifest, path: String
+    _ data: Data,
+    _ manifest: Manifest,
+    path: String
   ) -> [Diagnostic] {
     guard case .object(let members)? = try? JSONValue(parsing: data) else { return [] }
     return members.keys.filter { !Manifest.keys.contains($0) }.sorted().map { key in
       Diagnostic(
-        .warning, code: "unknown-manifest-key", at: SourceLocation(file: path),
+        .warning,
+        code: "unknown-manifest-key",
+        at: SourceLocation(file: path),
         "unknown key '\(key)' in the manifest of '\(manifest.stage)'",
-        fix: NearestName.of(key, among: Manifest.keys).map { "did you mean '\($0)'?" })
+        fix: NearestName.of(key, among: Manifest.keys).map { "did you mean '\($0)'?" }
+      )
     }
   }
 }

@@ -8,20 +8,24 @@ enum PluginCheck {
 
   /// Checks size, version of the contract, runtime and number of stages.
   static func header(
-    _ info: UnsafePointer<galley_plugin_info>, path: String
+    _ info: UnsafePointer<galley_plugin_info>,
+    path: String
   ) throws(PluginRefusal) {
     let size = Int(info.pointee.size)
     guard size >= MemoryLayout<galley_plugin_info>.size, size < 4096 else {
       throw PluginRefusal(
-        path, "gives \(size) as the size of galley_plugin_info",
-        fix: "set it to sizeof(galley_plugin_info)")
+        path,
+        "gives \(size) as the size of galley_plugin_info",
+        fix: "set it to sizeof(galley_plugin_info)"
+      )
     }
     guard info.pointee.abi_major == GALLEY_ABI_MAJOR else {
       throw PluginRefusal(
         path,
         "is built for version \(info.pointee.abi_major) of the plugin contract, this host has"
           + " \(GALLEY_ABI_MAJOR)",
-        fix: "rebuild it against this host's galley_plugin.h")
+        fix: "rebuild it against this host's galley_plugin.h"
+      )
     }
     try runtime(String(info.pointee.runtime), path: path)
     guard !String(info.pointee.name).isEmpty else {
@@ -33,18 +37,23 @@ enum PluginCheck {
   private static func runtime(_ runtime: String, path: String) throws(PluginRefusal) {
     guard !runtime.isEmpty else {
       throw PluginRefusal(
-        path, "does not name its runtime",
-        fix: "set galley_plugin_info.runtime, to \"c\" if it needs none")
+        path,
+        "does not name its runtime",
+        fix: "set galley_plugin_info.runtime, to \"c\" if it needs none"
+      )
     }
     guard runtime == "c" || runtime == hostRuntime else {
       throw PluginRefusal(
-        path, "is built with \(runtime), this host with \(hostRuntime)",
-        fix: "rebuild it with this host's compiler, or run it as an outside program")
+        path,
+        "is built with \(runtime), this host with \(hostRuntime)",
+        fix: "rebuild it with this host's compiler, or run it as an outside program"
+      )
     }
   }
 
   private static func stageCount(
-    _ info: UnsafePointer<galley_plugin_info>, path: String
+    _ info: UnsafePointer<galley_plugin_info>,
+    path: String
   ) throws(PluginRefusal) {
     let count = info.pointee.stage_count
     guard count > 0 else {
@@ -52,25 +61,34 @@ enum PluginCheck {
     }
     guard count <= mostStages else {
       throw PluginRefusal(
-        path, "announces \(count) stages",
-        fix: "set galley_plugin_info.stage_count to at most \(mostStages)")
+        path,
+        "announces \(count) stages",
+        fix: "set galley_plugin_info.stage_count to at most \(mostStages)"
+      )
     }
     guard info.pointee.stages != nil else {
       throw PluginRefusal(
-        path, "announces \(count) stages and has NULL in their place",
-        fix: "set galley_plugin_info.stages")
+        path,
+        "announces \(count) stages and has NULL in their place",
+        fix: "set galley_plugin_info.stages"
+      )
     }
   }
 
   /// The i-th stage with its tables of functions checked.
   static func stage(
-    _ info: UnsafePointer<galley_plugin_info>, _ i: Int, path: String
+    _ info: UnsafePointer<galley_plugin_info>,
+    _ i: Int,
+    path: String
   ) throws(PluginRefusal) -> galley_stage {
     let table = UnsafeRawPointer(info.pointee.stages)
     let size = Int(table?.load(as: UInt32.self) ?? 0)
     guard let table, size >= MemoryLayout<galley_stage>.size, size < 4096 else {
       throw PluginRefusal(
-        path, "gives \(size) as the size of galley_stage", fix: "set it to sizeof(galley_stage)")
+        path,
+        "gives \(size) as the size of galley_stage",
+        fix: "set it to sizeof(galley_stage)"
+      )
     }
     let stage = table.load(fromByteOffset: size * i, as: galley_stage.self)
     let place = StagePlace(path: path, number: i + 1)
@@ -83,8 +101,10 @@ enum PluginCheck {
   private static func tables(of stage: galley_stage, _ place: StagePlace) throws(PluginRefusal) {
     guard let scope = StageScope(abi: stage.scope) else {
       throw place.refusal(
-        "has scope \(stage.scope) in", ""
-          , fix: "scopes are 1 (document), 2 (corpus), 3 (reader) and 4 (exporter)")
+        "has scope \(stage.scope) in",
+        "",
+        fix: "scopes are 1 (document), 2 (corpus), 3 (reader) and 4 (exporter)"
+      )
     }
     let present = StageScope.allCases.filter { $0.hasTable(in: stage) }
     let fix = "set exactly the one of its scope"
@@ -94,12 +114,15 @@ enum PluginCheck {
     guard table == scope else {
       throw place.refusal(
         "has the table of a \(table.rawValue) stage in",
-        ", whose scope is \(stage.scope) (\(scope.rawValue))", fix: fix)
+        ", whose scope is \(stage.scope) (\(scope.rawValue))",
+        fix: fix
+      )
     }
   }
 
   private static func functions(
-    of stage: galley_stage, _ place: StagePlace
+    of stage: galley_stage,
+    _ place: StagePlace
   ) throws(PluginRefusal) {
     if let document = stage.document?.pointee, document.process == nil {
       throw place.missing("process", of: "galley_document_stage")
@@ -120,7 +143,8 @@ enum PluginCheck {
     if let exporter = stage.exporter?.pointee, exporter.render == nil, exporter.begin == nil {
       throw place.refusal(
         "has no render and no begin in",
-        fix: "set galley_exporter_stage.render or galley_exporter_stage.begin")
+        fix: "set galley_exporter_stage.render or galley_exporter_stage.begin"
+      )
     }
   }
 }
@@ -156,4 +180,6 @@ extension StageScope {
 }
 
 /// The runtime Swift plugins must have: that of the SDK this host is built with.
-let hostRuntime = String(PluginEntry("host", version: "0").info(for: nil)?.pointee.runtime ?? .empty)
+let hostRuntime = String(
+  PluginEntry("host", version: "0").info(for: nil)?.pointee.runtime ?? .empty
+)

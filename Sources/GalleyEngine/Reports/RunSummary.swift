@@ -18,7 +18,9 @@ struct RunSummary {
   }
 
   static func line(_ failure: RunFailure) -> String {
-    "failed: \(failure.document) (\(failure.origin)): \(failure.stage): \(failure.message)"
+    let place =
+      failure.document.isEmpty ? failure.origin : "\(failure.document) (\(failure.origin))"
+    return "failed: \(place): \(failure.stage): \(failure.message)"
   }
 
   private var stageTable: String {

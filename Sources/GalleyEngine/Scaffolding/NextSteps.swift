@@ -43,7 +43,8 @@ package struct NextSteps: Sendable {
   /// A word as a shell takes it.
   private func quoted(_ word: String) -> String {
     let isPlain = word.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil || "/.-_+".unicodeScalars.contains($0)
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+        || "/.-_+".unicodeScalars.contains($0)
     }
     return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
   }

@@ -20,7 +20,8 @@ package struct SDKLocation: Sendable {
     guard let found = candidates.first(where: isPackage) else {
       throw ScaffoldingProblem(
         "the SDK is not where this program looks for it: \(candidates.joined(separator: ", "))",
-        fix: "install galley with 'make install', or name the SDK's folder with --sdk")
+        fix: "install galley with 'make install', or name the SDK's folder with --sdk"
+      )
     }
     return found
   }

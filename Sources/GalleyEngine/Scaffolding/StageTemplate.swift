@@ -33,7 +33,8 @@ package struct StageTemplate: Sendable {
     guard !Self.takenModules.contains(typeName) else {
       throw ScaffoldingProblem(
         "a stage '\(name)' would hide the module \(typeName) of its own sources",
-        fix: "choose another name")
+        fix: "choose another name"
+      )
     }
   }
 
@@ -51,11 +52,14 @@ package struct StageTemplate: Sendable {
   /// - Throws: `ScaffoldingProblem`.
   @discardableResult
   package func write(
-    to folder: String, templates: String
+    to folder: String,
+    templates: String
   ) throws(ScaffoldingProblem) -> [String] {
     guard !FileManager.default.fileExists(atPath: folder) else {
       throw ScaffoldingProblem(
-        "'\(folder)' is there already", fix: "choose another name, or remove it")
+        "'\(folder)' is there already",
+        fix: "choose another name, or remove it"
+      )
     }
     let source = "\(templates)/\(language.rawValue)-stage"
     let files = (FileManager.default.subpaths(atPath: source) ?? []).filter {
@@ -63,13 +67,17 @@ package struct StageTemplate: Sendable {
     }
     guard !files.isEmpty else {
       throw ScaffoldingProblem(
-        "there is no template in '\(source)'", fix: "install galley again, with its data folder")
+        "there is no template in '\(source)'",
+        fix: "install galley again, with its data folder"
+      )
     }
     do {
       return try files.map { try write($0, of: source, to: folder) }.sorted()
     } catch {
       throw ScaffoldingProblem(
-        "cannot write '\(folder)': \(error.localizedDescription)", fix: "choose another folder")
+        "cannot write '\(folder)': \(error.localizedDescription)",
+        fix: "choose another folder"
+      )
     }
   }
 
@@ -80,7 +88,9 @@ package struct StageTemplate: Sendable {
     let path = path(of: file)
     let target = URL(fileURLWithPath: "\(folder)/\(path)")
     try FileManager.default.createDirectory(
-      at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      at: target.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
     try Data(filled(template).utf8).write(to: target)
     return path
   }

@@ -18,7 +18,11 @@ struct HostileStage {
     let symbols = SymbolTable()
     let schema = Schema(definition.manifest.types, symbols: symbols)
     let (prepared, problems) = definition.prepare(
-      id: "hostile", options: ["deed": .text(deed)], schema: schema, symbols: symbols)
+      id: "hostile",
+      options: ["deed": .text(deed)],
+      schema: schema,
+      symbols: symbols
+    )
     guard let prepared else { throw Unprepared(problems: problems.map(\.diagnostic)) }
     symbols.freeze()
     let document = WorkingDocument(schema: schema, symbols: symbols)
@@ -26,13 +30,23 @@ struct HostileStage {
     Array(Self.text.utf8).withUnsafeBufferPointer { document.setText($0) }
     self.document = document
     let stage = RunningStage(
-      prepared: prepared, number: 0,
+      prepared: prepared,
+      number: 0,
       access: StageAccess(
-        prepared.facts, drops: definition.manifest.drops, schema: schema),
-      scope: .everything, condition: nil, onError: .deadLetter, timeLimit: timeLimit)
+        prepared.facts,
+        drops: definition.manifest.drops,
+        schema: schema
+      ),
+      scope: .everything,
+      condition: nil,
+      onError: .deadLetter,
+      timeLimit: timeLimit
+    )
     lane = Lane(
-      number: 0, stages: [stage],
-      origins: OriginTable([("hostile", prepared.facts.rules.map(\.name))]))
+      number: 0,
+      stages: [stage],
+      origins: OriginTable([("hostile", prepared.facts.rules.map(\.name))])
+    )
   }
 
   /// Lets the stage loose on the document.

@@ -16,7 +16,8 @@ extension HostileStageTests {
     Deed("unknown_feature", "set a feature of 'Mark' that is not declared"),
     Deed("feature_not_emitted", "set 'Mark.note', which it does not emit or change"),
     Deed(
-      "metadata_not_declared", "set the metadata key 'title', which it does not declare under 'sets'"
+      "metadata_not_declared",
+      "set the metadata key 'title', which it does not declare under 'sets'"
     ),
     Deed("removal_not_declared", "removed 'Mark', which it does not declare under 'removes'"),
     Deed("drop_not_declared", "dropped the document without declaring 'drops'"),
@@ -24,7 +25,10 @@ extension HostileStageTests {
 
   static let values = [
     Deed("wrong_kind", "set 'Mark.size', whose values are integer, to values of number"),
-    Deed("unknown_kind", "set 'Mark.size', whose values are integer, to values of the unknown kind 99"),
+    Deed(
+      "unknown_kind",
+      "set 'Mark.size', whose values are integer, to values of the unknown kind 99"
+    ),
     Deed("not_finite", "set 'Mark.weight' to a number that is not finite"),
     Deed("unknown_text", "set 'Mark.label' to text number 4000000, which does not exist"),
     Deed("value_not_allowed", "set 'Mark.colour' to 'blue', which is not among its allowed values"),
@@ -34,7 +38,8 @@ extension HostileStageTests {
     Deed("list_beyond_items", "set 'Mark.words' to a list beyond its items"),
     Deed(
       "items_of_another_kind",
-      "set 'Mark.words', whose values are list of text, to values of list of integer"),
+      "set 'Mark.words', whose values are list of text, to values of list of integer"
+    ),
     Deed("feature_twice", "gave Mark the feature 'size' twice"),
     Deed("feature_size", "gave 3 as the size of galley_feature"),
     Deed("set_feature_size", "gave 0 as the size of galley_feature"),
@@ -63,7 +68,8 @@ extension HostileStageTests {
     Deed("text_not_utf8", "handed over a text that is not UTF-8 from byte 3 on"),
     Deed(
       "metadata_not_utf8",
-      "set the metadata key 'mood' to a text that is not UTF-8 from byte 0 on"),
+      "set the metadata key 'mood' to a text that is not UTF-8 from byte 0 on"
+    ),
     Deed("metadata_unknown_kind", "set the metadata key 'mood' to a value of the unknown kind 42"),
     Deed("metadata_not_json", "set the metadata key 'mood' to a text that is not JSON"),
     Deed("metadata_not_finite", "set the metadata key 'mood' to a number that is not finite"),
@@ -77,13 +83,18 @@ extension HostileStageTests {
     Deed("view_not_covered", "added the view 'plain' whose runs end at 3 of 7 bytes"),
     Deed(
       "view_lengths_differ",
-      "added the view 'plain' whose run 0 has stretches of different length and is not whole"),
+      "added the view 'plain' whose run 0 has stretches of different length and is not whole"
+    ),
     Deed("view_cuts_scalar", "added the view 'plain' whose run 0 cuts a character in two"),
     Deed("view_twice", "added the view 'plain', which is there already"),
     Deed(
-      "view_not_utf8", "added the view 'plain' with a text that is not UTF-8 from byte 1 on"),
+      "view_not_utf8",
+      "added the view 'plain' with a text that is not UTF-8 from byte 1 on"
+    ),
     Deed(
-      "view_null_runs", "added the view 'plain' with a run 0 that is NULL or of a wrong size"),
+      "view_null_runs",
+      "added the view 'plain' with a run 0 that is NULL or of a wrong size"
+    ),
   ]
 
   static let results = [

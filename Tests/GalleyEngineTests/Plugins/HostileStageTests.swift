@@ -21,7 +21,9 @@ struct HostileStageTests {
     var testDescription: String { name }
   }
 
-  @Test(arguments: Self.spans + Self.declarations + Self.values + Self.ids + Self.nulls + Self.views)
+  @Test(
+    arguments: Self.spans + Self.declarations + Self.values + Self.ids + Self.nulls + Self.views
+  )
   func `a breach of the contract fails the document`(deed: Deed) throws {
     let hostile = try HostileStage(deed: deed.name)
     guard case .failed(let failure) = hostile.run() else {

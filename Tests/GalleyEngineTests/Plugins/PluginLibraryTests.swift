@@ -20,7 +20,12 @@ struct PluginLibraryTests {
   @Test(arguments: Self.headers + Self.tables + Self.manifests)
   func `a broken plugin is refused in one sentence`(broken: Broken) throws {
     let folder = try TemporaryFolder()
-    let library = try CCompiler.library(Self.source, named: "Broken", in: folder, flags: broken.flags)
+    let library = try CCompiler.library(
+      Self.source,
+      named: "Broken",
+      in: folder,
+      flags: broken.flags
+    )
     #expect(refusal(of: library) == "\(library): error: plugin \(broken.sentence)")
   }
 
@@ -40,7 +45,8 @@ struct PluginLibraryTests {
     #expect(
       refusal(of: file)
         == "\(file): error: plugin is not a dynamic library of this machine;"
-        + " remove it or build it again")
+        + " remove it or build it again"
+    )
   }
 
   @Test
@@ -50,7 +56,8 @@ struct PluginLibraryTests {
     #expect(
       refusal(of: file)
         == "\(file): error: plugin is not a dynamic library of this machine;"
-        + " remove it or build it again")
+        + " remove it or build it again"
+    )
   }
 
   @Test
@@ -59,45 +66,59 @@ struct PluginLibraryTests {
     let other = try folder.write("int another_library(void) { return 0; }\n", to: "other.c")
     let needed = try CCompiler.library(other, named: "Another", in: folder)
     let library = try CCompiler.library(
-      Self.source, named: "Needy", in: folder,
-      flags: ["-DNEEDS_ANOTHER", "-L\(folder.path)", "-lAnother"])
+      Self.source,
+      named: "Needy",
+      in: folder,
+      flags: ["-DNEEDS_ANOTHER", "-L\(folder.path)", "-lAnother"]
+    )
     try FileManager.default.removeItem(atPath: needed)
     #expect(
       refusal(of: library)
         == "\(library): error: plugin needs the library 'libAnother.so', which is not there;"
-        + " install it, or put its folder into LD_LIBRARY_PATH")
+        + " install it, or put its folder into LD_LIBRARY_PATH"
+    )
   }
 
   @Test
   func `a function that is missing is named`() throws {
     let folder = try TemporaryFolder()
     let library = try CCompiler.library(
-      Self.source, named: "Needy", in: folder, flags: ["-DNEEDS_ANOTHER"])
+      Self.source,
+      named: "Needy",
+      in: folder,
+      flags: ["-DNEEDS_ANOTHER"]
+    )
     #expect(
       refusal(of: library)
         == "\(library): error: plugin needs the function 'another_library', which no library has;"
-        + " link the library that has it")
+        + " link the library that has it"
+    )
   }
 
   @Test
   func `a file that is not there is named`() {
     #expect(
       refusal(of: "nowhere/libGone.so")
-        == "nowhere/libGone.so: error: plugin is not there; check the path")
+        == "nowhere/libGone.so: error: plugin is not there; check the path"
+    )
   }
 
   @Test
   func `unknown keys of a manifest are warnings`() throws {
     let folder = try TemporaryFolder()
     let library = try CCompiler.library(
-      Self.source, named: "Chatty", in: folder,
-      flags: Self.manifest(#"{"stage":"hostile@1","scope":"document","summary":"s","licenc":"x"}"#))
+      Self.source,
+      named: "Chatty",
+      in: folder,
+      flags: Self.manifest(#"{"stage":"hostile@1","scope":"document","summary":"s","licenc":"x"}"#)
+    )
     let plugin = try PluginLibrary(opening: library)
     #expect(
       plugin.diagnostics.map(\.description) == [
         "\(library): warning: unknown key 'licenc' in the manifest of 'hostile@1';"
           + " did you mean 'licence'?"
-      ])
+      ]
+    )
   }
 
   @Test
@@ -105,13 +126,18 @@ struct PluginLibraryTests {
     let folder = try TemporaryFolder()
     let first = try CCompiler.library(Self.source, named: "A", in: folder)
     let second = try CCompiler.library(
-      Self.source, named: "B", in: folder, flags: [#"-DNAME="other""#])
+      Self.source,
+      named: "B",
+      in: folder,
+      flags: [#"-DNAME="other""#]
+    )
     let found = PluginSearch(named: [folder.path], standard: [])
     #expect(
       found.diagnostics.map(\.description) == [
         "\(second): error: plugin 'other' offers stage 'hostile@1', which plugin 'hostile'"
           + " (\(first)) offers too; remove one of the two plugins from the plugin folders"
-      ])
+      ]
+    )
   }
 
   @Test

@@ -15,6 +15,9 @@ let package = Package(
       dependencies: [.product(name: "GalleyKit", package: "galley")],
       swiftSettings: [.swiftLanguageMode(.v6)]
     ),
-    .testTarget(name: "TermCountsTests", dependencies: ["TermCounts", .product(name: "GalleyKit", package: "galley")]),
+    .testTarget(
+      name: "TermCountsTests",
+      dependencies: ["TermCounts", .product(name: "GalleyKit", package: "galley")]
+    ),
   ]
 )

@@ -50,7 +50,8 @@ enum HashtagScanner {
 
   /// The scalar whose first byte stands at `position`; nil at the end.
   private static func scalar(
-    at position: Int, in text: UnsafeBufferPointer<UInt8>
+    at position: Int,
+    in text: UnsafeBufferPointer<UInt8>
   ) -> Unicode.Scalar? {
     guard position < text.count else { return nil }
     let end = min(text.count, position + 4)

@@ -9,7 +9,8 @@ struct Hashtags: DocumentStage {
       TypeDeclaration(
         "Hashtag",
         [FeatureDeclaration("tag", .text, help: "The word after the sign.")],
-        help: "A word that its author marked with '#'.")
+        help: "A word that its author marked with '#'."
+      )
     ],
     emits: ["Hashtag", "Hashtag.tag"],
     cost: "low",
@@ -34,7 +35,9 @@ struct Hashtags: DocumentStage {
   }
 
   func process(
-    _ document: borrowing Document, into output: borrowing Annotations, scratch: inout NoScratch,
+    _ document: borrowing Document,
+    into output: borrowing Annotations,
+    scratch: inout NoScratch,
     call: borrowing StageCall
   ) throws {
     for span in HashtagScanner.spans(in: document.utf8, shortest: options.shortest) {

@@ -3,9 +3,10 @@ struct Headers {
   /// By name in lower case; of several headers of one name the first.
   private var values: [String: String] = [:]
 
-  init(_ lines: some Sequence<[UInt8]>) {
+  /// The headers of a message: its lines up to the first empty one.
+  init(_ message: RawMessage) {
     var name = ""
-    for line in lines {
+    for line in message.lines.prefix(while: { !$0.isEmpty }) {
       let text = String(decoding: line, as: UTF8.self)
       if let first = text.first, first == " " || first == "\t" {
         values[name]? += " " + text.drop { $0 == " " || $0 == "\t" }
@@ -20,6 +21,9 @@ struct Headers {
 
   /// The value of a header, by its name in lower case.
   subscript(name: String) -> String? { values[name] }
+
+  /// The message id without its angle brackets.
+  var messageID: String? { values["message-id"].map { $0[...].trimming("<> ") } }
 
   /// A parameter of a header: `charset` of `text/plain; charset="utf-8"`.
   func parameter(_ parameter: String, of name: String) -> String? {

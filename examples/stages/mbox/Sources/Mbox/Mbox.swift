@@ -9,11 +9,14 @@ struct Mbox: ReaderStage {
     "mbox@1",
     "Reads the messages of mbox files, one document each.",
     sets: ["author", "published", "title"],
+    endings: ["mbox"],
     cost: "high",
     licence: "Apache-2.0"
   )
 
   struct Options: StageOptions {
+    @Setting("File, folder or pattern of files, unless '--input' names them.")
+    var path: FilePath? = nil
     @Setting("Whether quoted lines, '> …', are left out.") var dropQuotes = false
   }
 
@@ -26,7 +29,9 @@ struct Mbox: ReaderStage {
   }
 
   func next(
-    _ cursor: inout MboxCursor, into batch: borrowing DocumentBatch, call: borrowing StageCall
+    _ cursor: inout MboxCursor,
+    into batch: borrowing DocumentBatch,
+    call: borrowing StageCall
   ) throws -> Bool {
     try call.checkStop()
     guard let raw = try cursor.nextMessage(longest: 2 * batch.longestText) else { return false }
@@ -34,7 +39,12 @@ struct Mbox: ReaderStage {
     let text = Array(message.text(dropQuotes: options.dropQuotes).utf8)
     try text.withUnsafeBufferPointer { text in
       try batch.add(
-        id: message.id, utf8: text, metadata: message.metadata, line: raw.line, byte: raw.byte)
+        id: message.id,
+        utf8: text,
+        metadata: message.metadata,
+        line: raw.line,
+        byte: raw.byte
+      )
     }
     return true
   }
@@ -44,7 +54,13 @@ struct Mbox: ReaderStage {
     do throws(MessageProblem) {
       return try Message(raw)
     } catch {
-      batch.fail(line: raw.line, byte: raw.byte, code: error.code, error.message)
+      batch.fail(
+        id: Headers(raw).messageID,
+        line: raw.line,
+        byte: raw.byte,
+        code: error.code,
+        error.message
+      )
       return nil
     }
   }

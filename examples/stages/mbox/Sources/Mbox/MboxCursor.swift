@@ -45,7 +45,11 @@ struct MboxCursor {
         continue
       }
       size += next.count + 1
-      if size > longest { begun?.isTooLong = true } else { begun?.lines.append(Self.unquoted(next)) }
+      if size > longest {
+        begun?.isTooLong = true
+      } else {
+        begun?.lines.append(Self.unquoted(next))
+      }
     }
     defer { begun = nil }
     return begun

@@ -11,18 +11,14 @@ struct Message {
     guard !raw.isTooLong else {
       throw MessageProblem("too-long", "the message is longer than 'max_document' allows")
     }
-    let end = raw.lines.firstIndex { $0.isEmpty } ?? raw.lines.endIndex
-    headers = Headers(raw.lines[..<end])
+    headers = Headers(raw)
     let encoding = try TransferEncoding(headers["content-transfer-encoding"])
     let charset = try Charset(headers)
-    let bytes = try encoding.decode(raw.lines[end...].dropFirst())
+    let bytes = try encoding.decode(raw.lines.drop { !$0.isEmpty }.dropFirst())
     body = try charset.decode(bytes)
   }
 
-  /// The message id without its angle brackets.
-  var id: String? {
-    headers["message-id"].map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "<> ")) }
-  }
+  var id: String? { headers.messageID }
 
   /// Sorted by key.
   var metadata: [(key: String, value: JSONValue)] {

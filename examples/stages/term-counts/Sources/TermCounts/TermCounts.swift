@@ -16,13 +16,18 @@ struct TermCounts: CorpusStage {
           FeatureDeclaration("count", .integer, help: "Tokens in all documents."),
           FeatureDeclaration("documents", .integer, help: "Documents that have it."),
         ],
-        help: "A word in lower case that several documents use."),
+        help: "A word in lower case that several documents use."
+      ),
       TypeDeclaration(
         "Token",
         [
           FeatureDeclaration(
-            "document_frequency", .integer, help: "Documents that have the token's term.")
-        ]),
+            "document_frequency",
+            .integer,
+            help: "Documents that have the token's term."
+          )
+        ]
+      ),
     ],
     reads: ["Token"],
     emits: ["Token.document_frequency"],
@@ -51,7 +56,9 @@ struct TermCounts: CorpusStage {
 
   /// The terms of one document, as JSON: the bytes between `collect` and `add` are the stage's own.
   func collect(
-    _ document: borrowing Document, into contribution: inout [UInt8], scratch: inout NoScratch,
+    _ document: borrowing Document,
+    into contribution: inout [UInt8],
+    scratch: inout NoScratch,
     call: borrowing StageCall
   ) throws {
     let tokens = document.annotations(of: token)
@@ -70,7 +77,9 @@ struct TermCounts: CorpusStage {
   func makeState() throws -> TermIndex { TermIndex() }
 
   func add(
-    _ contribution: UnsafeBufferPointer<UInt8>, of document: DocumentKey, to state: inout TermIndex,
+    _ contribution: UnsafeBufferPointer<UInt8>,
+    of document: DocumentKey,
+    to state: inout TermIndex,
     call: borrowing StageCall
   ) throws {
     let uses = try JSONDecoder().decode([TermUse].self, from: Data(buffer: contribution))
@@ -78,7 +87,9 @@ struct TermCounts: CorpusStage {
   }
 
   func finish(
-    _ state: inout TermIndex, into records: borrowing Records, call: borrowing StageCall
+    _ state: inout TermIndex,
+    into records: borrowing Records,
+    call: borrowing StageCall
   ) throws {
     for (term, total) in state.totals.sorted(by: { $0.key < $1.key })
     where total.documents >= options.fewestDocuments {
@@ -105,13 +116,19 @@ struct TermCounts: CorpusStage {
   }
 
   private func patch(
-    _ document: TermIndex.Entry, _ index: TermIndex, _ records: borrowing Records
+    _ document: TermIndex.Entry,
+    _ index: TermIndex,
+    _ records: borrowing Records
   ) throws {
     for use in document.uses {
       let documents = Int64(index.totals[use.term]?.documents ?? 0)
       for id in use.tokens {
         try records.patchFeature(
-          of: document.id, token, annotation: id, FeatureValue(frequency, .integer(documents)))
+          of: document.id,
+          token,
+          annotation: id,
+          FeatureValue(frequency, .integer(documents))
+        )
       }
     }
     let top = index.topTerms(of: document, limit: options.top)

@@ -1,0 +1,50 @@
+import Foundation
+import TestCommands
+import Testing
+
+@testable import GalleyEngine
+
+struct SDKLocationTests {
+  private static let manifest = "let package = Package(\n  name: \"galley\",\n)\n"
+
+  @Test
+  func `finds the checkout above the build folder`() throws {
+    let folder = try TemporaryFolder(["elsewhere/Package.swift": Self.manifest])
+    let location = SDKLocation(executableFolder: folder.file("elsewhere/.build/x86/debug"))
+    #expect(try location.sdk() == folder.file("elsewhere"))
+  }
+
+  @Test
+  func `finds the SDK beside the installed program`() throws {
+    let folder = try TemporaryFolder(["share/galley/sdk/Package.swift": Self.manifest])
+    let location = SDKLocation(executableFolder: folder.file("bin"))
+    #expect(try location.sdk() == folder.file("share/galley/sdk"))
+  }
+
+  @Test
+  func `says where it looked`() throws {
+    let folder = try TemporaryFolder(["app/Package.swift": "let package = Package(name: \"app\")"])
+    let location = SDKLocation(executableFolder: folder.file("app/.build/debug"))
+    #expect {
+      try location.sdk()
+    } throws: { error in
+      "\((error as? ScaffoldingProblem)?.diagnostic, default: "")"
+        == "error: the SDK is not where this program looks for it: \(folder.file("app")),"
+        + " \(folder.file("app/.build/share/galley/sdk")); install galley with 'make install',"
+        + " or name the SDK's folder with --sdk"
+    }
+  }
+
+  @Test
+  func `prefers templates beside the program`() throws {
+    let bundle = "galley_GalleyEngine.resources/Templates"
+    let folder = try TemporaryFolder(["bin/\(bundle)/x": "", "share/galley/\(bundle)/x": ""])
+    #expect(
+      SDKLocation(executableFolder: folder.file("bin")).templates == folder.file("bin/\(bundle)")
+    )
+    #expect(
+      SDKLocation(executableFolder: folder.file("sbin")).templates
+        == folder.file("share/galley/\(bundle)")
+    )
+  }
+}
