@@ -39,7 +39,7 @@ awk '
       if (name != type) { flush(); type = name; all = 0; shown = 0; examples = "" }
       all += count
       if (text != "" && shown++ < 3) {
-        examples = examples (examples == "" ? "" : ", ") text (count > 1 ? " (" count "×)" : "")
+        examples = examples (examples == "" ? "" : " · ") text (count > 1 ? " (" count "×)" : "")
       }
     }
     BEGIN { printf "%-14s %7s   %s\n", "type", "found", "most often" }

@@ -52,6 +52,39 @@ final class TypeTable {
     if hidden.count * 64 < count { hidden.append(0) }
   }
 
+  /// Appends rows of one stage; their features are written after it.
+  func append(
+    _ starts: UnsafePointer<UInt32>, _ ends: UnsafePointer<UInt32>, _ ids: UnsafePointer<UInt32>,
+    _ rules: UnsafePointer<UInt32>, count added: Int, stage origin: UInt32
+  ) {
+    if added > 0, count > 0,
+      !precedes(count - 1, TextSpan(start: starts[0], end: ends[0]), ids[0])
+    {
+      isSorted = false
+    }
+    if isSorted { isSorted = Self.isSorted(starts, ends, ids, added) }
+    order.removeAll()
+    start.append(starts, count: added)
+    end.append(ends, count: added)
+    id.append(ids, count: added)
+    stage.append(repeating: origin, count: added)
+    rule.append(rules, count: added)
+    hidden.append(repeating: 0, count: (count + 63) / 64 - hidden.count)
+  }
+
+  private static func isSorted(
+    _ start: UnsafePointer<UInt32>, _ end: UnsafePointer<UInt32>, _ id: UnsafePointer<UInt32>,
+    _ count: Int
+  ) -> Bool {
+    for i in 1..<max(1, count) {
+      if start[i - 1] > start[i] { return false }
+      if start[i - 1] == start[i], end[i - 1] < end[i] || end[i - 1] == end[i] && id[i - 1] > id[i] {
+        return false
+      }
+    }
+    return true
+  }
+
   func span(_ row: Int) -> TextSpan { TextSpan(start: start[row], end: end[row]) }
 
   func isHidden(_ row: Int) -> Bool { hidden[row >> 6] >> UInt64(row & 63) & 1 != 0 }

@@ -86,6 +86,16 @@ package final class WorkingDocument: @unchecked Sendable {
     rowOfID[Int(id)] = UInt32(row)
   }
 
+  /// Notes that annotations stand in the rows from `row` on.
+  func place(ids: UnsafePointer<UInt32>, count: Int, slot: Int, row: Int) {
+    let slots = slotOfID.base
+    let rows = rowOfID.base
+    for i in 0..<count {
+      slots[Int(ids[i])] = UInt32(slot)
+      rows[Int(ids[i])] = UInt32(row + i)
+    }
+  }
+
   /// The row of an annotation in the table of a type.
   func row(of id: UInt32, in slot: Int) -> Int? {
     guard id > 0, id < nextID, slotOfID[Int(id)] == UInt32(slot) else { return nil }

@@ -17,26 +17,45 @@ extension StageDelta {
     guard let start, let end else {
       return refuse("added \(count) annotations of '\(name(slot))' with NULL instead of spans")
     }
-    let firstID = given == nil ? takeIDs(Int(count)) : given.map { $0[0] } ?? 0
-    first?.pointee = firstID
     let firstRow = self.start.count
-    for i in 0..<Int(count) {
-      let id = given.map { $0[i] } ?? firstID + UInt32(i)
-      if given != nil, !useReserved(id) {
-        return refuse("added a \(name(slot)) with id \(id), which it has not reserved or has used")
-      }
-      let number = rule.map { $0[i] } ?? 0
-      guard number <= stage.ruleCount else {
-        return refuse(
-          "added a \(name(slot)) of rule \(number), but has declared \(stage.ruleCount) rules")
-      }
+    if let i = firstBadSpan(start, end, Int(count)) {
       let span = TextSpan(start: start[i], end: end[i])
-      if let problem = problem(with: span) {
-        return refuse("\(describe(slot, number, stage)) at \(span), \(problem)")
-      }
-      append(original(span), id: id, rule: number)
+      let by = describe(slot, rule.map { $0[i] } ?? 0, stage)
+      return refuse("\(by) at \(span), \(problem(with: span) ?? "")")
     }
+    if let rule, let number = firstBadRule(rule, Int(count), stage) {
+      return refuse(
+        "added a \(name(slot)) of rule \(number), but has declared \(stage.ruleCount) rules")
+    }
+    if let given {
+      for i in 0..<Int(count) where !useReserved(given[i]) {
+        return refuse(
+          "added a \(name(slot)) with id \(given[i]), which it has not reserved or has used")
+      }
+    }
+    let firstID = append(start, end, rule, ids: given, count: Int(count))
+    first?.pointee = firstID
     return takeColumns(slot, count, features, featureCount, firstRow)
+  }
+
+  /// The first row whose span is not one of the text shown.
+  private func firstBadSpan(
+    _ start: UnsafePointer<UInt32>, _ end: UnsafePointer<UInt32>, _ count: Int
+  ) -> Int? {
+    let text = showing?.utf8 ?? UnsafeBufferPointer(start: nil, count: 0)
+    for i in 0..<count {
+      guard start[i] < end[i], WorkingDocument.isBoundary(start[i], in: text),
+        WorkingDocument.isBoundary(end[i], in: text)
+      else { return i }
+    }
+    return nil
+  }
+
+  private func firstBadRule(
+    _ rule: UnsafePointer<UInt32>, _ count: Int, _ stage: RunningStage
+  ) -> UInt32? {
+    let most = stage.ruleCount
+    return UnsafeBufferPointer(start: rule, count: count).first { $0 > most }
   }
 
   private func takeColumns(

@@ -19,25 +19,40 @@ extension StageDelta {
   ) {
     let table = document.tables[addition.slot]
     let first = table.count
-    for i in addition.rows {
-      if discarded.contains(ids[i]) { continue }
-      document.place(id: ids[i], slot: addition.slot, row: table.count)
+    if discarded.isEmpty {
+      let offset = addition.rows.lowerBound
+      document.place(
+        ids: ids.base + offset, count: addition.rows.count, slot: addition.slot, row: first)
       table.append(
-        TextSpan(start: start[i], end: end[i]), id: ids[i], stage: stage, rule: rules[i])
+        start.base + offset, end.base + offset, ids.base + offset, rules.base + offset,
+        count: addition.rows.count, stage: stage)
+    } else {
+      for i in addition.rows where !discarded.contains(ids[i]) {
+        document.place(id: ids[i], slot: addition.slot, row: table.count)
+        table.append(
+          TextSpan(start: start[i], end: end[i]), id: ids[i], stage: stage, rule: rules[i])
+      }
     }
-    let kept = addition.rows.filter { discarded.isEmpty || !discarded.contains(ids[$0]) }
+    commitColumns(of: addition, to: table, first, discarded)
+  }
+
+  /// Writes the features of rows from `first` on.
+  private func commitColumns(
+    of addition: Addition, to table: TypeTable, _ first: Int, _ discarded: Set<UInt32>
+  ) {
+    let kept = discarded.isEmpty ? nil : addition.rows.filter { !discarded.contains(ids[$0]) }
     for copy in columns[addition.columns] {
       clearReferences(in: copy, to: discarded)
       let feature = table.features[copy.column]
       feature.pad(to: first)
       let lent = copy.shown
-      if kept.count == copy.count {
+      guard let kept else {
         if !feature.appendWhole(lent, count: copy.count) { feature.append(lent, count: copy.count) }
-      } else {
-        feature.pad(to: table.count)
-        for (i, source) in kept.enumerated() where copy.has(source - addition.rows.lowerBound) {
-          feature.write(lent, row: source - addition.rows.lowerBound, to: first + i)
-        }
+        continue
+      }
+      feature.pad(to: table.count)
+      for (i, source) in kept.enumerated() where copy.has(source - addition.rows.lowerBound) {
+        feature.write(lent, row: source - addition.rows.lowerBound, to: first + i)
       }
     }
     for feature in table.features where feature.rows > 0 { feature.pad(to: table.count) }

@@ -109,11 +109,36 @@ final class StageDelta {
 
   func append(_ column: ColumnCopy) { columns.append(column) }
 
-  func append(_ span: TextSpan, id: UInt32, rule: UInt32) {
-    start.append(span.start)
-    end.append(span.end)
-    ids.append(id)
-    rules.append(rule)
+  /// Takes rows whose spans were checked.
+  ///
+  /// - Returns: the id of the first.
+  func append(
+    _ firstStart: UnsafePointer<UInt32>, _ firstEnd: UnsafePointer<UInt32>,
+    _ rule: UnsafePointer<UInt32>?, ids given: UnsafePointer<UInt32>?, count: Int
+  ) -> UInt32 {
+    if let view = showing?.view {
+      for i in 0..<count {
+        let place = view.original(of: TextSpan(start: firstStart[i], end: firstEnd[i]))
+        start.append(place.start)
+        end.append(place.end)
+      }
+    } else {
+      start.append(firstStart, count: count)
+      end.append(firstEnd, count: count)
+    }
+    if let rule {
+      rules.append(rule, count: count)
+    } else {
+      rules.append(repeating: 0, count: count)
+    }
+    if let given {
+      ids.append(given, count: count)
+      return given[0]
+    }
+    let first = takeIDs(count)
+    let room = ids.appendUninitialized(count: count)
+    for i in 0..<count { room[i] = first + UInt32(i) }
+    return first
   }
 
   func append(_ addition: Addition) { additions.append(addition) }
