@@ -13,12 +13,12 @@ struct Galley: ParsableCommand {
 
         galley run pipelines/quickstart.yaml          run it over its own source
         galley run P.yaml --input news/ --out out/    over your own files
-        galley check P.yaml                           everything that is wrong with it
+        galley check P.yaml                           all that is wrong with it
         galley stages                                 the stages there are
         galley stages regex                           one of them, with its options
 
-      Exit status: 0 all is well, 1 the answer is no (documents failed), 2 something given is wrong,
-      3 the run could not go on, 130 interrupted.
+      Exit status: 0 all is well, 1 the answer is no (documents failed), \
+      2 something given is wrong, 3 the run could not go on, 130 interrupted.
       """,
     version: GalleyVersion.current,
     subcommands: [

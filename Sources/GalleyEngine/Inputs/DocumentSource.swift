@@ -27,6 +27,11 @@ package struct RunFailure: Sendable, Hashable {
 /// Why a run cannot go on.
 package struct RunStop: Error, Sendable, Hashable {
   package let message: String
+  /// Whether it ends because nobody reads standard output any more, which is no trouble.
+  package let isUnread: Bool
 
-  package init(_ message: String) { self.message = message }
+  package init(_ message: String, isUnread: Bool = false) {
+    self.message = message
+    self.isUnread = isUnread
+  }
 }

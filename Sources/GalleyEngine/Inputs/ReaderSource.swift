@@ -72,7 +72,7 @@ final class ReaderSource: DocumentSource {
 
   private func begin(_ file: InputFile, _ reader: PreparedStage) {
     do {
-      let bytes = try InputBytes(file)
+      let bytes = try InputBytes(file, stop: stop)
       let opened = OpenReader(reader, bytes)
       if let report = opened.open(call, stop) {
         fail(file, reader, report, id: "", line: 0, byte: 0)

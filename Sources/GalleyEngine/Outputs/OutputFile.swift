@@ -44,7 +44,10 @@ final class OutputFile {
       }
       if written < 0 {
         if errno == EINTR { continue }
-        throw RunStop("cannot write '\(path ?? "standard output")': \(FileError(errno).reason)")
+        throw RunStop(
+          "cannot write '\(path ?? "standard output")': \(FileError(errno).reason)",
+          isUnread: path == nil && errno == EPIPE
+        )
       }
       done += written
     }
