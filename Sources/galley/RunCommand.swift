@@ -9,14 +9,15 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Run a pipeline over a corpus.",
     discussion: """
-      Results go to a folder (default out/<pipeline name>): the exporters' files, failures.jsonl with
-      the documents that failed and why, and run.json with versions, settings and counts. Files keep
-      the name NAME.partial until the run has ended well.
+      Results go to a folder (default out/<pipeline name>): the exporters' files, \
+      failures.jsonl with the documents that failed and why, and run.json with \
+      versions, settings and counts. Files keep the name NAME.partial until the run \
+      has ended well.
 
         galley run pipelines/quickstart.yaml
-        galley run pipelines/quickstart.yaml --input news.jsonl.gz --out out/news --jobs 2
-        galley run pipelines/quickstart.yaml --only regexes --out - | head
-        cat letter.txt | galley run pipelines/quickstart.yaml --input - --reader text-files --out -
+        galley run pipelines/quickstart.yaml --input news.jsonl.gz --out results
+        galley run pipelines/quickstart.yaml --only tokens --out - | head -1
+        galley run P.yaml --input - --reader text-files --out - < letter.txt
       """)
 
   @Argument(help: "The pipeline file.")

@@ -25,7 +25,9 @@ struct CheckTests {
     #expect(outcome.status == 2)
     let lines = outcome.errors.split(separator: "\n").filter { $0.contains(": error: ") }
     let places = lines.map { $0.prefix { $0 != " " } }
-    #expect(places == ["broken.yaml:2:", "broken.yaml:4:", "broken.yaml:5:", "nowhere.yaml:"])
+    #expect(
+      places == ["broken.yaml:2:50:", "broken.yaml:4:36:", "broken.yaml:5:12:", "nowhere.yaml:"]
+    )
   }
 
   @Test func `writes diagnostics for editors`() throws {

@@ -20,9 +20,16 @@ struct JSONObject {
   /// The object in one fixed form, without one of its members.
   ///
   /// - Throws: Foundation's error when it cannot be written.
-  func json(without key: String) throws -> String {
-    let rest = members.filter { $0.key != key }
-    let data = try JSONSerialization.data(withJSONObject: rest, options: .sortedKeys)
+  func json(without key: String) throws -> String { try json { $0 != key } }
+
+  /// The object in one fixed form, with some of its members.
+  ///
+  /// - Throws: Foundation's error when it cannot be written.
+  func json(keeping keys: [String]) throws -> String { try json(keys.contains) }
+
+  private func json(_ isWanted: (String) -> Bool) throws -> String {
+    let wanted = members.filter { isWanted($0.key) }
+    let data = try JSONSerialization.data(withJSONObject: wanted, options: .sortedKeys)
     return String(decoding: data, as: UTF8.self)
   }
 

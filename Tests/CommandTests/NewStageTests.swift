@@ -18,7 +18,8 @@ struct NewStageTests {
     for file in files {
       #expect(outcome.output.contains("  \(file.dropFirst("loud-words/".count))\n"))
       let text = try galley.text(file)
-      #expect(!text.contains("{{") && !file.contains("__"))
+      // A C source may have {{, too.
+      #expect(!text.contains("{{name") && !text.contains("{{Name") && !file.contains("__"))
     }
     #expect(outcome.output.contains("  swift build\n"))
   }

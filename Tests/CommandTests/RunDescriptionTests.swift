@@ -44,7 +44,7 @@ struct RunDescriptionTests {
     let counts = run.objects("stages").map {
       "\($0.text("id") ?? "") \($0.number("annotations") ?? 0)"
     }
-    #expect(counts == ["sentences 4", "tokens 20", "ships 3", "numbers 1", "jsonl 0"])
+    #expect(counts == ["sentences 4", "tokens 22", "ships 3", "numbers 1", "jsonl 0"])
     let bytes = run.objects("outputs").first?.number("bytes")
     #expect(bytes == (try galley.bytes("out/ships/annotations.jsonl").count))
   }
@@ -52,7 +52,7 @@ struct RunDescriptionTests {
   @Test func `does not tell values that came from the environment`() throws {
     var galley = try SamplePipeline.galley([
       "ships.yaml": SamplePipeline.text
-        .replacing("corpus.jsonl", with: "${env:HARBOUR}.jsonl")
+        .replacing("corpus.jsonl", with: "'${env:HARBOUR}.jsonl'")
         .replacing("'MV", with: "'${env:PREFIX:-MV}"),
       "secret-quay.jsonl": SamplePipeline.corpus,
     ])

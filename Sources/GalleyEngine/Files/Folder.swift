@@ -24,6 +24,22 @@ package enum Folder {
     return "/" + parts.joined(separator: "/")
   }
 
+  /// Makes a folder and those above it that are missing.
+  ///
+  /// - Throws: `RunStop` when that is not possible.
+  static func make(_ path: String) throws(RunStop) {
+    var made = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/") {
+      made += "/\(part)"
+      if mkdir(made, 0o755) != 0, errno != EEXIST {
+        throw RunStop("cannot make the folder '\(path)': \(FileError(errno).reason)")
+      }
+    }
+    guard exists(path) else {
+      throw RunStop("cannot make the folder '\(path)': \(FileError(ENOTDIR).reason)")
+    }
+  }
+
   /// The folder of the running program.
   package static var ofExecutable: String {
     let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""

@@ -27,11 +27,11 @@ package struct RunFailure: Sendable, Hashable {
 /// Why a run cannot go on.
 package struct RunStop: Error, Sendable, Hashable {
   package let message: String
-  /// Whether it ends because nobody reads standard output any more, which is no trouble.
-  package let isUnread: Bool
+  /// Whether nobody reads the results any more: the other end of a pipe has had enough.
+  package let isReaderGone: Bool
 
-  package init(_ message: String, isUnread: Bool = false) {
+  package init(_ message: String, isReaderGone: Bool = false) {
     self.message = message
-    self.isUnread = isUnread
+    self.isReaderGone = isReaderGone
   }
 }

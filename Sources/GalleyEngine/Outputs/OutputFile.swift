@@ -44,10 +44,10 @@ final class OutputFile {
       }
       if written < 0 {
         if errno == EINTR { continue }
+        let error = FileError(errno)
         throw RunStop(
-          "cannot write '\(path ?? "standard output")': \(FileError(errno).reason)",
-          isUnread: path == nil && errno == EPIPE
-        )
+          "cannot write \(path.map { "'\($0)'" } ?? "standard output"): \(error.reason)",
+          isReaderGone: path == nil && error.code == EPIPE)
       }
       done += written
     }

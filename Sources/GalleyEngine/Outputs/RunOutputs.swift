@@ -23,7 +23,7 @@ final class RunOutputs {
     writer = Lane(number: -1, stages: plan.stages, origins: plan.origins)
     slots = Self.slots(plan)
     failures = try folder.map { path throws(RunStop) in
-      try Self.makeFolder(path)
+      try Folder.make(path)
       return try OutputFile(path: "\(path)/failures.jsonl")
     }
     for (i, slot) in slots.enumerated() {
@@ -123,16 +123,8 @@ final class RunOutputs {
   /// Where an output lies; its folder is made.
   static func place(_ name: String, in folder: String) throws(RunStop) -> String {
     let path = "\(folder)/\(name)"
-    try makeFolder(path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    try Folder.make(path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/"))
     return path
-  }
-
-  private static func makeFolder(_ path: String) throws(RunStop) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw RunStop("cannot make the folder '\(path)': \(error.localizedDescription)")
-    }
   }
 }

@@ -38,7 +38,7 @@ package struct RunSession: Sendable {
       }
     } catch {
       ticker?.end()
-      if error.isUnread { return 0 }
+      if error.isReaderGone { return 0 }
       StandardError.say("error: \(error.message)\(unfinished)")
       return 3
     }

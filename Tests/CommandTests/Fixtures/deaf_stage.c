@@ -6,6 +6,12 @@
 static const char manifest[] =
     "{\"stage\": \"deaf@1\", \"scope\": \"document\", \"summary\": \"Never returns.\"}";
 
+static galley_result prepare(void *context, const galley_call *call, const galley_setup *setup,
+                             void **shared) {
+  (void)context, (void)call, (void)setup, (void)shared;
+  return GALLEY_OK;
+}
+
 static galley_result process(void *context, const void *shared, void *worker,
                              const galley_call *call, const galley_document *document,
                              const galley_output *output) {
@@ -21,6 +27,7 @@ static const galley_document_stage document_stage = {
 static const galley_stage stages[] = {{.size = sizeof(galley_stage),
                                        .scope = GALLEY_SCOPE_DOCUMENT,
                                        .manifest = {manifest, sizeof manifest - 1},
+                                       .prepare = prepare,
                                        .document = &document_stage}};
 
 static const galley_plugin_info plugin = {.size = sizeof(galley_plugin_info),

@@ -35,6 +35,12 @@ static void append(writer *view, const char *bytes, uint32_t count, uint32_t sta
   view->count += count;
 }
 
+static galley_result prepare(void *context, const galley_call *call, const galley_setup *setup,
+                             void **shared) {
+  (void)context, (void)call, (void)setup, (void)shared;
+  return GALLEY_OK;
+}
+
 static galley_result process(void *context, const void *shared, void *worker,
                              const galley_call *call, const galley_document *document,
                              const galley_output *output) {
@@ -68,6 +74,7 @@ static const galley_document_stage document_stage = {
 static const galley_stage stages[] = {{.size = sizeof(galley_stage),
                                        .scope = GALLEY_SCOPE_DOCUMENT,
                                        .manifest = {manifest, sizeof manifest - 1},
+                                       .prepare = prepare,
                                        .document = &document_stage}};
 
 static const galley_plugin_info plugin = {.size = sizeof(galley_plugin_info),

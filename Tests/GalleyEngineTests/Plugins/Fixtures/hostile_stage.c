@@ -18,7 +18,7 @@ static const char manifest[] =
     FEATURE("other", "reference") "," FEATURE("note", "text") ","
     "{\"name\":\"words\",\"kind\":\"list\",\"items\":\"text\"}]},"
     "{\"name\":\"Secret\",\"features\":[]}],"
-    "\"reads\":[\"Mark\"],"
+    "\"reads_optional\":[\"Mark\"],"
     "\"emits\":[\"Mark\",\"Mark.label\",\"Mark.colour\",\"Mark.size\",\"Mark.weight\","
     "\"Mark.place\",\"Mark.other\",\"Mark.words\"],"
     "\"sets\":[\"mood\"],\"views\":[\"plain\"]}";
