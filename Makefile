@@ -1,11 +1,14 @@
 # make build   release build of galley and its plugins
 # make test    everything CI checks
 # make demo    build, run the quickstart pipeline, show what it found
+# make install PREFIX=/usr/local   program, plugins and SDK of a release build
 # make format  rewrite sources as CI wants them
 
 SWIFT_FOLDERS = $(wildcard Sources Plugins Tests examples Benchmarks) Package.swift
 
-.PHONY: build test demo format packages
+PREFIX ?= /usr/local
+
+.PHONY: build test demo install format packages
 
 build: packages
 	swift build -c release
@@ -15,6 +18,9 @@ test: packages
 
 demo: build
 	Scripts/demo.sh
+
+install: build
+	Scripts/install.sh "$(PREFIX)"
 
 format:
 	swift format --in-place --parallel --recursive $(SWIFT_FOLDERS)

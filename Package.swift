@@ -84,7 +84,7 @@ let package = Package(
       name: "GalleyEngine",
       dependencies: [
         "GalleyABI", "GalleyKit", "GalleyPatterns", "CYAML", "CZlib",
-        .product(name: "Collections", package: "swift-collections"),
+        .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
       ],
       resources: [.copy("Templates")],

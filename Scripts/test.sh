@@ -6,13 +6,19 @@ cd "$(dirname "$0")/.."
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 times=()
+failures=0
 
+# Runs one part; the others run even when it fails.
 part() {
-  local name=$1 begin=$SECONDS
+  local name=$1 begin=$SECONDS verdict=well time
   shift
   echo "== $name"
-  "$@"
-  times+=("$(printf '%3d:%02d  %s' $(((SECONDS - begin) / 60)) $(((SECONDS - begin) % 60)) "$name")")
+  if ! "$@"; then
+    verdict=FAILED
+    failures=$((failures + 1))
+  fi
+  time=$((SECONDS - begin))
+  times+=("$(printf '%3d:%02d  %-15s %s' $((time / 60)) $((time % 60)) "$name" "$verdict")")
 }
 
 check_format() {
@@ -39,3 +45,4 @@ part "example stages" Scripts/example-stages.sh .build/debug
 part "new stages" Scripts/new-stages.sh .build/debug
 printf '\nminutes:\n'
 printf '%s\n' "${times[@]}"
+[ "$failures" -eq 0 ]

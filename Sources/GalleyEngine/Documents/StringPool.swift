@@ -60,6 +60,10 @@ struct StringPool: ~Copyable {
 
   /// A hash of a text (multiply and shift over 8-byte words).
   static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    UInt32(truncatingIfNeeded: wideHash(text) >> 32)
+  }
+
+  static func wideHash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var state = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
     var rest = UnsafeRawBufferPointer(text)
     while rest.count >= 8 {
@@ -71,7 +75,7 @@ struct StringPool: ~Copyable {
     for byte in rest { last = last << 8 | UInt64(byte) }
     state = (state ^ last) &* 0xD6E8_FEB8_6659_FD93
     state ^= state >> 32
-    return UInt32(truncatingIfNeeded: state &* 0xD6E8_FEB8_6659_FD93 >> 32)
+    return state &* 0xD6E8_FEB8_6659_FD93
   }
 
   private func equal(_ number: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {

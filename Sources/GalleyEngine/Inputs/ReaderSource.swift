@@ -1,3 +1,4 @@
+import DequeModule
 import GalleyABI
 import GalleyKit
 
@@ -18,9 +19,8 @@ final class ReaderSource: DocumentSource {
   private var input = 0
   private var file = 0
   private var open: OpenReader?
-  private var queue: [SourceItem] = []
-  private var taken = 0
-  private var seen = Set<String>()
+  private var queue = Deque<SourceItem>()
+  private var seen = SeenIDs()
   private let call = CallHost()
   private(set) var bytesRead = 0
 
@@ -41,16 +41,8 @@ final class ReaderSource: DocumentSource {
   }
 
   func next() throws(RunStop) -> SourceItem? {
-    while queue.count - taken < readAhead, try readSome() {}
-    guard taken < queue.count else { return nil }
-    defer {
-      taken += 1
-      if taken == queue.count {
-        queue.removeAll(keepingCapacity: true)
-        taken = 0
-      }
-    }
-    return queue[taken]
+    while queue.count < readAhead, try readSome() {}
+    return queue.popFirst()
   }
 
   /// Lets the open reader go on, or opens the next file; false when nothing is left.
@@ -195,7 +187,7 @@ final class ReaderSource: DocumentSource {
       return StageFailureReport(
         code: "not-utf-8", "the reader handed over text that is not UTF-8 at byte \(offset)")
     }
-    guard seen.insert(id).inserted else {
+    guard seen.insert(id) else {
       return StageFailureReport(code: "duplicate-id", "an earlier document has the same id")
     }
     return nil

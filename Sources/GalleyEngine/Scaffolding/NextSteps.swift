@@ -6,6 +6,7 @@ package struct NextSteps: Sendable {
   let program: String
 
   /// - Parameters:
+  ///   - template: of the package.
   ///   - folder: of the package, as the user gave it.
   ///   - files: what was written, below the folder.
   ///   - program: this program, as one calls it from that folder.

@@ -21,6 +21,7 @@ package struct StageTemplate: Sendable {
 
   /// - Parameters:
   ///   - name: of the stage, without its major; a kebab-case noun.
+  ///   - language: of its sources.
   ///   - sdk: the folder of the package `galley`.
   /// - Throws: `ScaffoldingProblem` when no stage can have this name.
   package init(name: String, language: Language, sdk: String) throws(ScaffoldingProblem) {
@@ -95,8 +96,9 @@ package struct StageTemplate: Sendable {
     return path
   }
 
-  /// Where a file of the template goes. The template has `gitignore` without its dot, lest it hide
-  /// files of the template itself.
+  /// Where a file of the template goes.
+  ///
+  /// The template has `gitignore` without its dot, lest it hide files of the template itself.
   private func path(of file: String) -> String {
     let path = file.dropLast(Self.suffix.count).replacing("__Name__", with: typeName)
     return path == "gitignore" ? ".gitignore" : String(path)

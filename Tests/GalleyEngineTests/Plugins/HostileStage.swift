@@ -13,6 +13,7 @@ struct HostileStage {
   /// - Parameters:
   ///   - deed: the name of a C function in the fixture.
   ///   - timeLimit: milliseconds.
+  /// - Throws: `Unprepared` when the stage refuses its options.
   init(deed: String, timeLimit: Int64? = nil) throws {
     let definition = try Self.library.get().stages[0]
     let symbols = SymbolTable()

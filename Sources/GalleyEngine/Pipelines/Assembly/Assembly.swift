@@ -13,6 +13,8 @@ struct Assembly {
   var exports: [StageEntry] = []
   var tests: [Node] = []
   private(set) var variables: Variables
+  /// Indexes of `stages` by id.
+  private var stageNumbers: [String: Int] = [:]
 
   /// Merges files, of which the last is the user's own.
   init(
@@ -74,7 +76,7 @@ struct Assembly {
   }
 
   private mutating func add(_ entry: StageEntry, into problems: inout DiagnosticCollector) {
-    let known = stages.firstIndex { $0.id != nil && $0.id == entry.id }
+    let known = entry.id.flatMap { stageNumbers[$0] }
     if entry.keys["uses"] != nil {
       if let known {
         problems.error(
@@ -85,6 +87,7 @@ struct Assembly {
             ? "give one of them an 'id:'" : "leave out 'uses:' to change that stage"
         )
       } else {
+        if let id = entry.id { stageNumbers[id] = stages.count }
         stages.append(entry)
       }
     } else if let known {
@@ -117,19 +120,21 @@ struct Assembly {
         into: &problems
       )
     }
+    var firstNodes: [String: Node] = [:]
     for node in main.export {
       let filled = variables.fill(node, into: &problems)
       guard
         let entry = StageEntry(filled, "an export", keys: StageEntry.endKeys, into: &problems)
       else { continue }
-      if let first = exports.first(where: { $0.id != nil && $0.id == entry.id }) {
+      if let first = entry.id.flatMap({ firstNodes[$0] }) {
         problems.error(
           "duplicate-id",
           at: entry.idNode,
-          "export id '\(entry.id ?? "")' is taken by the export at \(first.idNode.location)",
+          "export id '\(entry.id ?? "")' is taken by the export at \(first.location)",
           fix: "give one of them another 'id:'"
         )
       } else {
+        if let id = entry.id { firstNodes[id] = entry.idNode }
         exports.append(entry)
       }
     }

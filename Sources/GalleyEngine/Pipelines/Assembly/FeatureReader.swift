@@ -82,12 +82,13 @@ enum FeatureReader {
       return nil
     }
     var values: [String] = []
+    var known: Set<String> = []
     for item in items {
       guard case .value(.text(let text)) = item.scalar?.value else {
         problems.wrongType(of: "an allowed value", expected: "text", item)
         continue
       }
-      if values.contains(text) {
+      if !known.insert(text).inserted {
         problems.error("duplicate-value", at: item, "value '\(text)' is given twice")
       } else {
         values.append(text)

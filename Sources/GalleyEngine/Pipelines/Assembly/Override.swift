@@ -31,6 +31,14 @@ struct Override {
       return nil
     }
     path = Self.path(source, ..<equals)
+    guard path.count <= Composer.maximumDepth else {
+      problems.error(
+        "set-form",
+        at: source.location(of: 0..<equals),
+        "a path of more than \(Composer.maximumDepth) names"
+      )
+      return nil
+    }
     if let empty = path.first(where: { $0.text == "" }) {
       problems.error("set-form", at: empty, "a name is missing in the path")
       return nil

@@ -60,8 +60,12 @@ extension Node {
   /// A map with the keys of another added or, unless both are maps, replaced.
   func merged(with other: Node) -> Node {
     guard var pairs, let changes = other.pairs else { return other }
+    let places = Dictionary(
+      pairs.enumerated().map { ($0.element.key.text ?? "", $0.offset) },
+      uniquingKeysWith: { first, _ in first }
+    )
     for change in changes {
-      if let at = pairs.firstIndex(where: { $0.key.text == change.key.text }) {
+      if let at = places[change.key.text ?? ""] {
         pairs[at] = Pair(key: change.key, value: pairs[at].value.merged(with: change.value))
       } else {
         pairs.append(change)

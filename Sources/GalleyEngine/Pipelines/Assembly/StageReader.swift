@@ -75,12 +75,13 @@ struct StageReader {
       return none
     }
     var names: [String] = []
+    var known: Set<String> = []
     for item in items {
       guard case .value(.text(let name)) = item.scalar?.value else {
         problems.wrongType(of: "'zones'", expected: "text", item)
         continue
       }
-      if names.contains(name) {
+      if !known.insert(name).inserted {
         problems.error("duplicate-value", at: item, "zone '\(name)' is given twice")
       } else {
         names.append(name)

@@ -12,6 +12,14 @@ struct Variables {
   private var known: [String: Node] = [:]
   /// Variables being filled in, in the order they use each other.
   private var open: [String] = []
+  /// UTF-8 bytes that may still be filled in: thirty lines of variables can stand for gigabytes.
+  private var left = 16 << 20
+  private var isChainTold = false
+
+  /// How many mistakes in one value are told; a value may be as long as a file.
+  private static let mistakesPerValue = 10
+  /// How many variables may lead to each other.
+  private static let longestChain = 100
 
   init(environment: [String: String]) {
     self.environment = environment
@@ -81,18 +89,20 @@ struct Variables {
     var text = ""
     var pieces: [Scalar.Piece] = []
     var value: CoreValue?
-    var isBroken = false
-    for part in parts {
-      guard let found = self.piece(part, of: scalar, at: node, into: &problems) else {
-        isBroken = true
+    let bytes = Array(scalar.written.utf8)
+    var broken = 0
+    for part in parts where broken < Self.mistakesPerValue {
+      guard let found = self.piece(part, of: bytes, at: node, into: &problems) else {
+        broken += 1
         continue
       }
+      guard spend(found, at: node, into: &problems) else { return node.broken }
       let start = text.utf8.count
       text += found.text
       pieces.append(Scalar.Piece(range: start..<text.utf8.count, origin: found.origin))
       value = found.value
     }
-    if isBroken { return node.broken }
+    if broken > 0 { return node.broken }
     let takesType = scalar.style == .plain && scalar.value != .value(.null) && parts.count == 1
     let filled = Scalar(
       scalar,
@@ -109,14 +119,31 @@ struct Variables {
     var value: CoreValue?
   }
 
+  /// Counts what is filled in; false when it is too much, which is said once.
+  private mutating func spend(
+    _ filled: Filled,
+    at node: Node,
+    into problems: inout DiagnosticCollector
+  ) -> Bool {
+    guard left >= 0 else { return false }
+    left -= max(filled.text.utf8.count, filled.origin.printed?.utf8.count ?? 0)
+    guard left < 0 else { return true }
+    problems.error(
+      "variables-too-large",
+      at: node,
+      "variables stand for more than 16 MiB of text"
+    )
+    return false
+  }
+
   private mutating func piece(
     _ part: VariableReference.Part,
-    of scalar: Scalar,
+    of bytes: [UInt8],
     at node: Node,
     into problems: inout DiagnosticCollector
   ) -> Filled? {
     func written(_ range: Range<Int>) -> String {
-      String(decoding: Array(scalar.written.utf8)[range], as: UTF8.self)
+      String(decoding: bytes[range], as: UTF8.self)
     }
     func refuse(_ code: String, _ range: Range<Int>, _ message: String, fix: String?) -> Filled? {
       problems.error(code, at: node.location(ofWritten: range), message, fix: fix)
@@ -135,7 +162,7 @@ struct Variables {
             ?? "define it under 'vars:'"
         )
       }
-      return use(name, at: node.location(ofWritten: range), into: &problems)
+      return use(name, at: range, of: node, into: &problems)
     case .environment(let name, let fallback, let range):
       if let value = environment[name] {
         secrets.remember(value, named: name)
@@ -178,12 +205,28 @@ struct Variables {
 
   private mutating func use(
     _ name: String,
-    at place: SourceLocation,
+    at range: Range<Int>,
+    of user: Node,
     into problems: inout DiagnosticCollector
   ) -> Filled? {
     if let first = open.firstIndex(of: name) {
       let cycle = (open[first...] + [name]).joined(separator: " → ")
-      problems.error("variable-cycle", at: place, "variables use each other: \(cycle)")
+      problems.error(
+        "variable-cycle",
+        at: user.location(ofWritten: range),
+        "variables use each other: \(cycle)"
+      )
+      return nil
+    }
+    guard open.count < Self.longestChain else {
+      if !isChainTold {
+        problems.error(
+          "variable-chain",
+          at: user.location(ofWritten: range),
+          "more than \(Self.longestChain) variables use each other in a row"
+        )
+      }
+      isChainTold = true
       return nil
     }
     let node = value(of: name, into: &problems)

@@ -10,6 +10,8 @@ import GalleyPatterns
 struct WhenParser {
   /// Parentheses and `not`s within each other; a bound for the stack.
   static let maximumDepth = 64
+  /// Words and signs; long chains of `and` nest too.
+  static let maximumLength = 4096
 
   private let tokens: [WhenToken]
   private var at = 0
@@ -26,7 +28,11 @@ struct WhenParser {
     _ expression: String,
     printed: String
   ) throws(WhenProblem) -> WhenExpression {
-    var parser = WhenParser(try WhenToken.tokens(of: expression))
+    let tokens = try WhenToken.tokens(of: expression)
+    guard tokens.count <= maximumLength else {
+      throw WhenProblem(range: tokens[maximumLength].range, message: "more than 4,096 words")
+    }
+    var parser = WhenParser(tokens)
     let root = try parser.or()
     guard parser.next.kind == .end else {
       throw parser.unexpected("expected 'and', 'or' or the end")

@@ -220,6 +220,8 @@ struct Composer: ~Copyable {
     _ message: String,
     fix: String? = nil
   ) {
+    // More are not shown, and a text as long as a file can have very many.
+    guard problems.count <= DiagnosticCollector.limit else { return }
     problems.append(Diagnostic(code: code, at: source.location(of: range), message, fix: fix))
   }
 

@@ -36,10 +36,17 @@ package struct Scalar: Sendable {
   /// What the text means in YAML's core schema; text when it was quoted or put together.
   package let value: CoreValue
 
+  /// The text with `${env:NAME}` in place of values from the environment.
+  let printed: String
+  /// Whether a part of the text comes from the environment.
+  let hasSecret: Bool
+
   init(_ style: Style, _ written: String, isText: Bool = false) {
     self.style = style
     self.written = written
     text = written
+    printed = written
+    hasSecret = false
     pieces = nil
     value = style == .plain && !isText ? CoreValue(plain: written) : .value(.text(written))
   }
@@ -51,31 +58,30 @@ package struct Scalar: Sendable {
     self.text = text
     self.pieces = pieces
     self.value = value
-  }
-
-  /// The text with `${env:NAME}` in place of values from the environment.
-  var printed: String {
-    guard let pieces else { return text }
+    hasSecret = pieces.contains { $0.origin.isSecret }
+    // Kept, not worked out when asked for: variables within variables may make that exponential.
     let bytes = Array(text.utf8)
-    var result = ""
-    for piece in pieces {
-      switch piece.origin {
-      case .written: result += String(decoding: bytes[piece.range], as: UTF8.self)
-      case .variable(let node): result += node.scalar?.printed ?? ""
-      case .environment(let name, _): result += "${env:\(name)}"
-      }
+    printed = pieces.map { piece in
+      piece.origin.printed ?? String(decoding: bytes[piece.range], as: UTF8.self)
+    }.joined()
+  }
+}
+
+extension Scalar.Piece.Origin {
+  /// How the piece is printed; nil for as it stands.
+  var printed: String? {
+    switch self {
+    case .written: nil
+    case .variable(let node): node.scalar?.printed
+    case .environment(let name, _): "${env:\(name)}"
     }
-    return result
   }
 
-  /// Whether a part of the text comes from the environment.
-  var hasSecret: Bool {
-    pieces?.contains { piece in
-      switch piece.origin {
-      case .written: false
-      case .variable(let node): node.scalar?.hasSecret ?? false
-      case .environment: true
-      }
-    } ?? false
+  fileprivate var isSecret: Bool {
+    switch self {
+    case .written: false
+    case .variable(let node): node.scalar?.hasSecret ?? false
+    case .environment: true
+    }
   }
 }

@@ -30,7 +30,7 @@ package final class SourceText: Sendable {
   package func location(of range: Range<Int>) -> SourceLocation {
     var start = min(max(range.lowerBound, 0), bytes.count)
     while start > 0, start < bytes.count, bytes[start].continuesCodePoint { start -= 1 }
-    let line = lineNumber(of: start)
+    let line = Self.lastIndex(in: lineStarts, atMost: start) + 1
     let lineEnd = line < lineStarts.count ? lineStarts[line] : bytes.count
     let end = min(max(range.upperBound, start), lineEnd)
     let length = codePoints(in: start..<trimmingBreak(start..<end))
@@ -56,19 +56,28 @@ package final class SourceText: Sendable {
     return offset
   }
 
-  /// The 1-based number of the line with a byte, found by halving.
-  private func lineNumber(of offset: Int) -> Int {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low + 1
+  /// Counted from the checkpoints, because a line may be as long as the file.
+  private func codePoints(in range: Range<Int>) -> Int {
+    guard !checkpoints.isEmpty else { return range.count }
+    return codePoint(at: range.upperBound) - codePoint(at: range.lowerBound)
   }
 
-  private func codePoints(in range: Range<Int>) -> Int {
-    bytes[range].count { !$0.continuesCodePoint }
+  /// The number of code points that begin before an offset.
+  private func codePoint(at offset: Int) -> Int {
+    let passed = Self.lastIndex(in: checkpoints, atMost: offset)
+    let rest = bytes[checkpoints[passed]..<offset].count { !$0.continuesCodePoint }
+    return passed * Self.checkpointDistance + rest
+  }
+
+  /// The index of the last of some ascending numbers that is not above another, found by halving.
+  private static func lastIndex(in numbers: [Int], atMost limit: Int) -> Int {
+    var low = 0
+    var high = numbers.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if numbers[middle] <= limit { low = middle } else { high = middle }
+    }
+    return low
   }
 
   /// The end of a range without the line break it ends with.

@@ -5,9 +5,7 @@ import GalleyKit
 /// A hashtag is '#' at the start of a word, followed by letters, digits and '_', among them a letter:
 /// `#climate`, not `#1`, `C#` or `page.html#top`.
 enum HashtagScanner {
-  /// The spans of all hashtags, sign included.
-  ///
-  /// - Parameter shortest: characters after the sign.
+  /// The spans of all hashtags, sign included, with at least `shortest` characters after it.
   static func spans(in text: UnsafeBufferPointer<UInt8>, shortest: Int) -> [TextSpan] {
     var spans: [TextSpan] = []
     var position = 0

@@ -31,8 +31,7 @@ struct MboxCursor {
 
   /// The next message; nil at the end.
   ///
-  /// - Parameter longest: bytes of a message, headers included.
-  /// - Throws: `HostRefusal` when the file cannot be read.
+  /// Of a message of more than `longest` bytes, headers included, the rest is passed over.
   mutating func nextMessage(longest: Int) throws -> RawMessage? {
     var size = 0
     while true {
