@@ -18,7 +18,10 @@ struct Galley {
 
   /// Runs a command in the folder.
   ///
-  /// - Parameter input: what it finds on standard input.
+  /// - Parameters:
+  ///   - arguments: the command and its flags.
+  ///   - input: what it finds on standard input.
+  /// - Returns: what it left behind.
   /// - Throws: Foundation's error when the program cannot be started.
   func callAsFunction(_ arguments: String..., input: String = "") throws -> Command.Outcome {
     try run(arguments, input: input)

@@ -14,6 +14,7 @@ struct MarkdownBlock {
   /// All blocks of a page, in order.
   ///
   /// - Parameter page: path below the repository.
+  /// - Returns: the blocks.
   /// - Throws: Foundation's error when the page cannot be read.
   static func blocks(of page: String) throws -> [MarkdownBlock] {
     let text = try String(contentsOfFile: "\(Repository.root)/\(page)", encoding: .utf8)

@@ -30,6 +30,7 @@ enum SamplePipeline {
   /// A folder with `ships.yaml` and its `corpus.jsonl`.
   ///
   /// - Parameter files: more files, or others in their place.
+  /// - Returns: the program in that folder.
   /// - Throws: Foundation's error when they cannot be written.
   static func galley(_ files: [String: String] = [:]) throws -> Galley {
     try Galley(
@@ -41,6 +42,7 @@ enum SamplePipeline {
   /// it fails on a document with `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!b`.
   ///
   /// - Parameter keys: more keys of the stage.
+  /// - Returns: its text.
   static func failing(_ keys: String = "") -> String {
     text.replacing(
       "export:",

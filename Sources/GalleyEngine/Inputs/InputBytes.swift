@@ -21,7 +21,9 @@ final class InputBytes {
   private let size: UInt64
   private let stop: StopFlag
 
-  /// - Parameter stop: ends the waiting for a pipe or terminal.
+  /// - Parameters:
+  ///   - file: what to open.
+  ///   - stop: ends the waiting for a pipe or terminal.
   /// - Throws: `FileError` when the input cannot be opened.
   init(_ file: InputFile, stop: StopFlag) throws(FileError) {
     self.file = file
