@@ -282,6 +282,12 @@ typedef struct galley_setup {
   /* What this configuration does, as a JSON object; each key replaces that of the manifest:
    * reads, reads_optional, emits, changes, removes, sets, views, outputs (exporters), rules. */
   void (*fact)(void *context, galley_text json);
+  /* The option at a JSON pointer, "/lists/0/file", decoded; its key is left alone. Durations are
+   * milliseconds, sizes bytes, lists and records JSON. GALLEY_FAILED when it is not there or null.
+   * The text lives until `prepare` returns. */
+  galley_result (*option)(void *context, galley_text pointer, galley_metadata *value);
+  /* Adds a file to the `outputs` of an exporter, as `fact` would. `is_whole`: 0 for kind `lines`. */
+  void (*output)(void *context, galley_text name, uint32_t is_whole);
 } galley_setup;
 
 /* ------------------------------------------------------------------ document stages */
@@ -576,39 +582,6 @@ static inline galley_text galley_string(const galley_document *document, uint32_
   return result;
 }
 
-/* Where the JSON value or key that starts at byte `i` ends. */
-static inline uint64_t galley_json_end(galley_text json, uint64_t i) {
-  uint64_t depth = 0;
-  int quoted = 0;
-  for (; i < json.count; i += 1) {
-    char c = json.bytes[i];
-    if (quoted) {
-      if (c == '\\') i += 1;
-      if (c == '"') quoted = 0;
-    } else if (c == '"') {
-      quoted = 1;
-    } else if (c == '{' || c == '[') {
-      depth += 1;
-    } else if (depth == 0 && (c == ',' || c == ':' || c == '}' || c == ']')) {
-      return i;
-    } else if (c == '}' || c == ']') {
-      depth -= 1;
-    }
-  }
-  return json.count;
-}
-
-/* The bytes `start` ..< `end` of a JSON text without the white space around them. */
-static inline galley_text galley_json_slice(galley_text json, uint64_t start, uint64_t end) {
-  galley_text result = {NULL, 0};
-  while (start < end && json.bytes[start] <= ' ') start += 1;
-  while (start < end && json.bytes[end - 1] <= ' ') end -= 1;
-  if (start == end) return result;
-  result.bytes = json.bytes + start;
-  result.count = end - start;
-  return result;
-}
-
 /* Whether two texts have the same bytes. */
 static inline int galley_same(galley_text a, galley_text b) {
   if (a.count != b.count) return 0;
@@ -618,47 +591,21 @@ static inline int galley_same(galley_text a, galley_text b) {
   return 1;
 }
 
-/* The value of an option as the JSON that stands for it (a text in its quotes, with its escapes),
- * or an empty text. `options`: galley_setup.options; also for records in it. */
-static inline galley_text galley_option(galley_text options, const char *name) {
-  galley_text wanted = galley_literal(name);
+/* The text of the option at a JSON pointer; empty when it is not there or no text. */
+static inline galley_text galley_text_option(const galley_setup *setup, const char *pointer) {
+  galley_metadata value;
   galley_text none = {NULL, 0};
-  uint64_t i = 1;
-  while (i < options.count) {
-    uint64_t colon = galley_json_end(options, i);
-    uint64_t end = galley_json_end(options, colon + 1);
-    galley_text key = galley_json_slice(options, i, colon < options.count ? colon : i);
-    if (key.count == wanted.count + 2) {
-      key.bytes += 1;
-      key.count -= 2;
-      if (galley_same(key, wanted)) return galley_json_slice(options, colon + 1, end);
-    }
-    i = end + 1;
-  }
-  return none;
+  value.size = sizeof value;
+  if (setup->option(setup->context, galley_literal(pointer), &value) != GALLEY_OK) return none;
+  return value.kind == GALLEY_VALUE_TEXT ? value.text : none;
 }
 
-/* The value of an option of type text without its quotes; escapes stay as they are. */
-static inline galley_text galley_text_option(galley_text options, const char *name) {
-  galley_text value = galley_option(options, name);
-  galley_text none = {NULL, 0};
-  if (value.count < 2 || value.bytes[0] != '"') return none;
-  value.bytes += 1;
-  value.count -= 2;
-  return value;
-}
-
-/* The value of an option of type integer, flag (0 or 1), duration (milliseconds) or size (bytes). */
-static inline int64_t galley_integer_option(galley_text options, const char *name) {
-  galley_text value = galley_option(options, name);
-  int64_t result = 0;
-  uint64_t i = 0;
-  if (galley_same(value, galley_literal("true"))) return 1;
-  if (value.count > 0 && value.bytes[0] == '-') i = 1;
-  for (; i < value.count && value.bytes[i] >= '0' && value.bytes[i] <= '9'; i += 1) {
-    result = result * 10 + (value.bytes[i] - '0');
-  }
-  return value.count > 0 && value.bytes[0] == '-' ? -result : result;
+/* The integer (flag, milliseconds, bytes) of the option at a JSON pointer; 0 when it is not there. */
+static inline int64_t galley_integer_option(const galley_setup *setup, const char *pointer) {
+  galley_metadata value;
+  value.size = sizeof value;
+  if (setup->option(setup->context, galley_literal(pointer), &value) != GALLEY_OK) return 0;
+  return value.integer;
 }
 
 #ifdef __cplusplus

@@ -17,10 +17,21 @@ package enum PipelineLoader {
     catalog: StageCatalog,
     environment: [String: String] = [:]
   ) -> (Pipeline?, [Diagnostic]) {
+    let draft = draft(path: path, sets: sets, catalog: catalog, environment: environment)
+    return (draft.pipeline, draft.diagnostics)
+  }
+
+  /// Loads a pipeline; of one with errors, what is sound.
+  package static func draft(
+    path: String,
+    sets: [String],
+    catalog: StageCatalog,
+    environment: [String: String]
+  ) -> PipelineDraft {
     var problems = DiagnosticCollector()
     let reader = FileReader(path: path, into: &problems)
     let overrides = sets.compactMap { Override($0, into: &problems) }
-    guard let main = reader.main else { return (nil, problems.sorted) }
+    guard let main = reader.main else { return PipelineDraft(diagnostics: problems.sorted) }
     let assembly = Assembly(
       reader.files,
       main: main,
@@ -28,11 +39,25 @@ package enum PipelineLoader {
       environment: environment,
       into: &problems
     )
-    let pipeline = PipelineChecker(assembly, catalog: catalog)
-      .pipeline(file: path, files: reader.names, into: &problems)
-    let secrets = assembly.variables.secrets
-    return (problems.hasErrors ? nil : pipeline, problems.sorted.map(secrets.masking))
+    var draft = PipelineChecker(assembly, catalog: catalog)
+      .draft(file: path, files: reader.names, into: &problems)
+    if problems.hasErrors { draft.pipeline = nil }
+    draft.diagnostics = problems.sorted.map(draft.secrets.masking)
+    return draft
   }
+}
+
+/// A pipeline as far as it could be made.
+package struct PipelineDraft: Sendable {
+  /// nil when there is an error.
+  package var pipeline: Pipeline?
+  /// In the order of files, lines and columns.
+  package var diagnostics: [Diagnostic]
+  /// Stages without an error of their own: they can be prepared, so that all problems are told at
+  /// once, even when the pipeline cannot run.
+  package var soundStages: [Pipeline.Stage] = []
+  package var types: [TypeDeclaration] = []
+  package var secrets = Secrets()
 }
 
 /// Makes a pipeline out of merged files.
@@ -45,23 +70,37 @@ private struct PipelineChecker {
     self.catalog = catalog
   }
 
-  func pipeline(
+  func draft(
     file: String,
     files: [String],
     into problems: inout DiagnosticCollector
-  ) -> Pipeline? {
+  ) -> PipelineDraft {
     let name = name(into: &problems)
     let defaults = DefaultsReader.read(assembly.defaults, into: &problems)
     let reader = StageReader(catalog: catalog, defaults: defaults)
-    let source = source(reader, into: &problems)
-    let stages = assembly.stages.compactMap { reader.read($0, as: .stage, into: &problems) }
-    let exports = assembly.exports.compactMap { reader.read($0, as: .export, into: &problems) }
+    var sound: [Pipeline.Stage] = []
+    func noting(_ read: (inout DiagnosticCollector) -> Pipeline.Stage?) -> Pipeline.Stage? {
+      let before = problems.found.count
+      let stage = read(&problems)
+      let isSound = !problems.found[before...].contains { $0.severity == .error }
+      if let stage, isSound { sound.append(stage) }
+      return stage
+    }
+    let source = noting { self.source(reader, into: &$0) }
+    let stages = assembly.stages.compactMap { entry in
+      noting { reader.read(entry, as: .stage, into: &$0) }
+    }
+    let exports = assembly.exports.compactMap { entry in
+      noting { reader.read(entry, as: .export, into: &$0) }
+    }
     let used = (source.map { [$0] } ?? []) + stages + exports
     refuseTwoMajors(used, into: &problems)
     let types = types(used, into: &problems)
     let tests = TestReader.read(assembly.tests, into: &problems)
-    guard let name, let source else { return nil }
-    return Pipeline(
+    var draft = PipelineDraft(
+      diagnostics: [], soundStages: sound, types: types, secrets: assembly.variables.secrets)
+    guard let name, let source else { return draft }
+    draft.pipeline = Pipeline(
       name: name.name,
       major: name.major,
       file: file,
@@ -74,6 +113,7 @@ private struct PipelineChecker {
       tests: tests,
       secrets: assembly.variables.secrets
     )
+    return draft
   }
 
   /// Reads `pipeline: name/1`.

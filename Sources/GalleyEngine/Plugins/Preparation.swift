@@ -64,10 +64,10 @@ extension StageDefinition {
   package func prepare(
     id: String, options: JSONValue, schema: Schema, symbols: SymbolTable
   ) -> (PreparedStage?, [PreparationDiagnostic]) {
-    let host = SetupHost(definition: self, schema: schema, symbols: symbols)
+    let host = SetupHost(definition: self, options: options, schema: schema, symbols: symbols)
     let call = CallHost()
     var shared: UnsafeMutableRawPointer?
-    let result = host.lend(options: options.json) { setup in
+    let result = host.lend { setup in
       call.lend(stop: nil, deadline: 0, seed: 0) { call in
         functions.prepare?(functions.context, call, setup, &shared)
           ?? galley_result(GALLEY_CANNOT_GO_ON)
@@ -104,8 +104,13 @@ private final class SetupHost {
   var diagnostics: [PreparationDiagnostic] = []
   var mapped: [MappedFile] = []
   var resources: [PreparedResource] = []
+  private let options: JSONValue
+  private let texts = TextArena()
 
-  init(definition: StageDefinition, schema: Schema, symbols: SymbolTable) {
+  init(
+    definition: StageDefinition, options: JSONValue, schema: Schema, symbols: SymbolTable
+  ) {
+    self.options = options
     self.definition = definition
     self.schema = schema
     self.symbols = symbols
@@ -113,10 +118,8 @@ private final class SetupHost {
   }
 
   /// Lends this host across the C boundary.
-  func lend(
-    options: String, _ body: (UnsafePointer<galley_setup>) -> galley_result
-  ) -> galley_result {
-    options.withGalleyText { options in
+  func lend(_ body: (UnsafePointer<galley_setup>) -> galley_result) -> galley_result {
+    options.json.withGalleyText { options in
       schemaJSON.withGalleyText { schema in
         var setup = galley_setup()
         setup.size = UInt32(MemoryLayout<galley_setup>.size)
@@ -140,6 +143,11 @@ private final class SetupHost {
             String($7))
         }
         setup.fact = { SetupHost.at($0).declare(String($1)) }
+        setup.option = { SetupHost.at($0).option(String($1), $2) }
+        setup.output = {
+          SetupHost.at($0).facts.outputs.append(
+            OutputDeclaration(String($1), $2 == 0 ? .lines : .whole))
+        }
         return body(&setup)
       }
     }
@@ -165,6 +173,22 @@ private final class SetupHost {
     guard let slot = schema.slot(named: type), let column = schema.column(named: name, in: slot)
     else { return 0 }
     return schema.types[slot].columns[column].symbol.rawValue
+  }
+
+  /// The option at a JSON pointer; its text lives as long as this host.
+  private func option(
+    _ pointer: String, _ value: UnsafeMutablePointer<galley_metadata>?
+  ) -> galley_result {
+    guard let value, let found = options.value(at: pointer), found != .null else {
+      return galley_result(GALLEY_FAILED)
+    }
+    found.withGalleyMetadata(key: "") { entry in
+      value.pointee.kind = entry.kind
+      value.pointee.text = texts.keep(entry.text)
+      value.pointee.integer = entry.integer
+      value.pointee.number = entry.number
+    }
+    return galley_result(GALLEY_OK)
   }
 
   private func open(

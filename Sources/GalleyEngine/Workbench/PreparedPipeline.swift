@@ -37,6 +37,20 @@ package struct PreparedPipeline: Sendable {
     return (diagnostics.contains { $0.severity == .error } ? nil : prepared, diagnostics)
   }
 
+  /// What the sound stages of a pipeline that cannot run have to say about their options.
+  static func problems(
+    of draft: PipelineDraft, definitions: [StageDefinition]
+  ) -> [Diagnostic] {
+    let symbols = SymbolTable()
+    let schema = Schema(draft.types, symbols: symbols)
+    return draft.soundStages.flatMap { stage -> [Diagnostic] in
+      guard let definition = definitions.first(where: { stage.entry.fits($0) }) else { return [] }
+      return definition.prepare(
+        id: stage.id, options: stage.options, schema: schema, symbols: symbols
+      ).1.map { $0.located(in: stage) }
+    }
+  }
+
   /// Outputs that would leave the folder of results or overwrite one another.
   private func outputProblems() -> [Diagnostic] {
     var owners: [String: String] = ["run.json": "galley", "failures.jsonl": "galley"]

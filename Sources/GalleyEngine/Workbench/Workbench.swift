@@ -27,13 +27,15 @@ package struct Workbench: Sendable {
   package func open(
     _ path: String, sets: [String], environment: [String: String]
   ) -> (PreparedPipeline?, [Diagnostic]) {
-    let (pipeline, problems) = PipelineLoader.load(
+    let draft = PipelineLoader.draft(
       path: path, sets: sets, catalog: catalog, environment: environment)
-    let broken = plugins.diagnostics
-    guard let pipeline else { return (nil, broken + problems) }
-    let (prepared, more) = PreparedPipeline.prepare(
-      pipeline, definitions: plugins.definitions, catalog: catalog)
-    let all = broken + problems + more
-    return (all.contains { $0.severity == .error } ? nil : prepared, all)
+    let definitions = plugins.definitions
+    let (prepared, more) =
+      draft.pipeline.map {
+        PreparedPipeline.prepare($0, definitions: definitions, catalog: catalog)
+      } ?? (nil, PreparedPipeline.problems(of: draft, definitions: definitions))
+    var all = DiagnosticCollector(plugins.diagnostics + draft.diagnostics)
+    for diagnostic in more { all.add(draft.secrets.masking(diagnostic)) }
+    return (all.hasErrors ? nil : prepared, all.sorted)
   }
 }

@@ -51,6 +51,24 @@ extension JSONValue {
     if case .object(let members) = self { members[key] } else { nil }
   }
 
+  /// The value at a JSON pointer (RFC 6901, section 4); nil when there is none.
+  public func value(at pointer: String) -> JSONValue? {
+    var value = self
+    for step in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+      let name = String(step).replacing("~1", with: "/").replacing("~0", with: "~")
+      switch value {
+      case .object(let members):
+        guard let member = members[name] else { return nil }
+        value = member
+      case .list(let elements):
+        guard let i = Int(name), elements.indices.contains(i) else { return nil }
+        value = elements[i]
+      default: return nil
+      }
+    }
+    return value
+  }
+
   /// The text, when this is one.
   public var text: String? { if case .text(let value) = self { value } else { nil } }
 

@@ -414,7 +414,7 @@ static uint32_t feature(const galley_setup *setup, const char *name) {
 
 static galley_result prepare(void *context, const galley_call *call, const galley_setup *setup,
                              void **shared) {
-  galley_text name = galley_text_option(setup->options, "deed");
+  galley_text name = galley_text_option(setup, "/deed");
   prepared *made = malloc(sizeof *made);
   (void)context, (void)call;
   if (made == NULL) return GALLEY_CANNOT_GO_ON;

@@ -24,22 +24,6 @@ static galley_result out_of_memory(const galley_call *call) {
   return GALLEY_FAILED;
 }
 
-/* Tells the host which file the exporter writes: {"outputs": [{"name": …, "kind": "lines"}]}. */
-static int declare_output(const galley_setup *setup) {
-  static const char before[] = "{\"outputs\": [{\"kind\": \"lines\", \"name\": ";
-  galley_text path = galley_option(setup->options, "path"); /* JSON, in its quotes */
-  line_buffer json = {0};
-  append_bytes(&json, before, sizeof before - 1);
-  append_bytes(&json, path.bytes, path.count);
-  append_bytes(&json, "}]}", 3);
-  if (!json.is_full) {
-    galley_text fact = {json.bytes, json.count};
-    setup->fact(setup->context, fact);
-  }
-  free(json.bytes);
-  return !json.is_full;
-}
-
 static galley_result prepare(void *context, const galley_call *call, const galley_setup *setup,
                              void **shared) {
   (void)context;
@@ -48,7 +32,8 @@ static galley_result prepare(void *context, const galley_call *call, const galle
   made->token = setup->type(setup->context, galley_literal("Token"));
   made->sentence = setup->type(setup->context, galley_literal("Sentence"));
   *shared = made;
-  return declare_output(setup) ? GALLEY_OK : out_of_memory(call);
+  setup->output(setup->context, galley_text_option(setup, "/path"), 0);
+  return GALLEY_OK;
 }
 
 static void release(void *context, void *shared) {

@@ -34,7 +34,7 @@ static galley_result prepare(void *context, const galley_call *call, const galle
   galley_text token = galley_literal("Token");
   made->token = setup->type(setup->context, token);
   made->syllables = setup->feature(setup->context, token, galley_literal("syllables"));
-  made->longest = (uint32_t)galley_integer_option(setup->options, "longest");
+  made->longest = (uint32_t)galley_integer_option(setup, "/longest");
   *shared = made;
   return GALLEY_OK;
 }
