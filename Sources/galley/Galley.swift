@@ -33,11 +33,19 @@ struct Galley: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      try finishOutput()
     } catch {
       let status = exitCode(for: error)
       guard status == .validationFailure else { exit(withError: error) }
       StandardError.say(fullMessage(for: error))
       Glibc.exit(2)
     }
+  }
+
+  /// Writes what `print` holds back, of all streams; a full disk is no success.
+  private static func finishOutput() throws {
+    guard fflush(nil) != 0, errno != EPIPE else { return }
+    StandardError.say("error: cannot write standard output: \(String(cString: strerror(errno)))")
+    throw ExitCode(3)
   }
 }

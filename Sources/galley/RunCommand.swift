@@ -66,6 +66,7 @@ struct RunCommand: ParsableCommand {
     if let jobs, !(1...256).contains(jobs) {
       throw ValidationError("--jobs is a number from 1 to 256, not \(jobs)")
     }
+    if let out, out.isEmpty { throw ValidationError("--out is a folder or -, not empty") }
     if let limit, limit < 1 { throw ValidationError("--limit is at least 1, not \(limit)") }
     if !(1...100_000).contains(queue) {
       throw ValidationError("--queue is a number from 1 to 100000, not \(queue)")

@@ -32,6 +32,7 @@ struct SelectionTests {
   @Test(arguments: [
     (["--only", "ships"], ["ships"]),
     (["--only", "tokens"], ["sentences", "tokens"]),
+    (["--only", "jsonl"], ["sentences", "tokens", "ships", "numbers"]),
     (["--only", "tokens", "--only", "numbers"], ["sentences", "tokens", "numbers"]),
     (["--from", "ships"], ["ships", "numbers"]),
     (["--from", "tokens", "--until", "ships"], ["sentences", "tokens", "ships"]),

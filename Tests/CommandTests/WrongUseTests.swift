@@ -59,6 +59,7 @@ struct WrongUseTests {
     Use("--from ship", "no stage 'ship'"),
     Use("--until ship", "no stage 'ship'"),
     Use("--skip ship", "no stage 'ship'"),
+    Use("--only ships --skip ships", "'ships' is asked for by --only too"),
     Use("--from numbers --until tokens", "stage 'numbers' comes after stage 'tokens'"),
     Use("--set nothing", "write --set PATH=VALUE"),
     Use("--set vars..x=1", "a name is missing in the path"),
@@ -82,6 +83,11 @@ struct WrongUseTests {
     if !use.arguments.contains("--dryrun") {
       try expectRefusal(["run", "ships.yaml", "--dry-run"] + use.arguments, use.words)
     }
+  }
+
+  @Test func `an empty word is no folder`() throws {
+    try expectRefusal(["run", "ships.yaml", "--out", ""], "--out is a folder or -, not empty")
+    try expectRefusal(["run", "ships.yaml", "--input", ""], "there is no file or folder ''")
   }
 
   private func expectRefusal(_ arguments: [String], _ words: String) throws {

@@ -52,7 +52,8 @@ package struct RunSession: Sendable {
 
   /// Where to look for what was written before the run broke off.
   private var unfinished: String {
-    options.folder == nil ? "" : "; unfinished results are named *.partial"
+    let hasFolder = options.folder.map(Folder.exists) ?? false
+    return hasFolder ? "; unfinished results are named *.partial" : ""
   }
 
   private func close(_ report: RunReport) -> Int32 {
