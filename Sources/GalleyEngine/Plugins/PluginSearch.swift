@@ -5,12 +5,11 @@ package struct PluginSearch: Sendable {
   package private(set) var plugins: [PluginLibrary] = []
   package private(set) var diagnostics: [Diagnostic] = []
 
-  /// Opens every `lib*.so` of the folders; a plugin found earlier hides one of the same name.
+  /// Opens every `lib*.so` of the folders, each of which must be a plugin; a plugin found earlier hides one of the same name.
   ///
   /// - Parameters:
-  ///   - named: folders the user named: every library in them must be a plugin, and the folder must
-  ///     be there.
-  ///   - standard: other folders; libraries without the entry symbol are passed over.
+  ///   - named: folders the user named: they must be there.
+  ///   - standard: other folders, which may be missing.
   package init(named: [String], standard: [String]) {
     for folder in named {
       guard Folder.exists(folder) else {

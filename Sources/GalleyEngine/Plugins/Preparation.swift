@@ -67,14 +67,18 @@ extension StageDefinition {
     let host = SetupHost(definition: self, options: options, schema: schema, symbols: symbols)
     let call = CallHost()
     var shared: UnsafeMutableRawPointer?
+    let watch = PrepareWatch(stage: id)
     let result = host.lend { setup in
-      call.lend(stop: nil, deadline: 0, seed: 0) { call in
+      call.lend(stop: watch.stop.pointer, deadline: watch.deadline, seed: 0) { call in
         functions.prepare?(functions.context, call, setup, &shared)
           ?? galley_result(GALLEY_CANNOT_GO_ON)
       }
     }
+    watch.end()
     if result != galley_result(GALLEY_OK), !host.diagnostics.contains(where: \.isError) {
-      let reason = call.reason?.message ?? "gave no reason for failing (result \(result))"
+      let isLate = Int(result) == GALLEY_STOPPED && watch.stop.reason == .timeIsUp
+      let reason =
+        isLate ? "it took longer than 10 s" : call.reason?.message ?? "gave no reason for failing (result \(result))"
       host.diagnostics.append(
         PreparationDiagnostic(
           place: .stage,
@@ -89,6 +93,26 @@ extension StageDefinition {
       PreparedStage(id: id, definition: self, host: host, shared: shared), host.diagnostics
     )
   }
+}
+
+/// The time limit of `prepare`: 10 s, after which the stage is asked to stop; after 5 s more the
+/// process ends.
+private struct PrepareWatch {
+  let stop = StopFlag()
+  let deadline = Clock.now() + 10_000_000_000
+  private let watchdog: Watchdog
+
+  init(stage: String) {
+    let activity = LaneActivity()
+    activity.set(stage: stage, document: "")
+    watchdog = Watchdog([(stop, activity)]) { stage, _ in
+      StandardError.say("error: stage '\(stage)' did not stop preparing after 10 s")
+      Glibc._exit(3)
+    }
+    stop.begin(deadline: deadline)
+  }
+
+  func end() { stop.end() }
 }
 
 extension PreparationDiagnostic {

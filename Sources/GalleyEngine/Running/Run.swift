@@ -42,7 +42,7 @@ package final class Run: @unchecked Sendable {
     onHang: @escaping @Sendable (_ stage: String, _ document: String) -> Void
   ) throws(RunStop) -> RunReport {
     let begin = Clock.now()
-    let watchdog = Watchdog(lanes, onHang: onHang)
+    let watchdog = Watchdog(lanes.map { ($0.stop, $0.current) }, onHang: onHang)
     defer { withExtendedLifetime(watchdog) {} }
     let outputs = try RunOutputs(plan, folder: options.folder)
     var report = RunReport()

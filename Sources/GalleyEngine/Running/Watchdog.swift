@@ -5,17 +5,19 @@ import Glibc
 final class Watchdog {
   private let timer: any DispatchSourceTimer
 
-  /// - Parameter onHang: called with the lane whose stage did not return 5 s after its time was up.
-  init(_ lanes: [Lane], onHang: @escaping @Sendable (_ stage: String, _ document: String) -> Void) {
-    let queue = DispatchQueue(label: "galley.watchdog")
-    timer = DispatchSource.makeTimerSource(queue: queue)
-    let flags = lanes.map(\.stop)
-    let names = lanes.map(\.current)
+  /// - Parameters:
+  ///   - watched: flags of calls, with what is being called.
+  ///   - onHang: called with the stage that did not return 5 s after its time was up.
+  init(
+    _ watched: [(flag: StopFlag, activity: LaneActivity)],
+    onHang: @escaping @Sendable (_ stage: String, _ document: String) -> Void
+  ) {
+    timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "galley.watchdog"))
     timer.schedule(deadline: .now() + .milliseconds(20), repeating: .milliseconds(20))
     timer.setEventHandler {
       let now = Clock.now()
-      for (flag, name) in zip(flags, names) where flag.check(now: now) > 5_000_000_000 {
-        let (stage, document) = name.value
+      for (flag, activity) in watched where flag.check(now: now) > 5_000_000_000 {
+        let (stage, document) = activity.value
         onHang(stage, document)
       }
     }

@@ -117,6 +117,23 @@ struct SelectionTests {
     #expect(said == ["--skip: warning: 'dates' runs without 'cleaner', which removes Timex"])
   }
 
+  @Test func `runs stages that drop documents before one that is asked for`() throws {
+    let folder = try TemporaryFolder(["main.yaml": Self.text])
+    let (loaded, _) = PipelineLoader.load(path: folder.file("main.yaml"), catalog: .sample)
+    var pipeline = try #require(loaded)
+    pipeline.stages[3].entry.manifest.drops = true
+    let facts = PipelineFacts(
+      source: StageFacts(), stages: pipeline.stages.map { _ in StageFacts() },
+      exports: pipeline.exports.map { _ in StageFacts() })
+    var selection = StageSelection()
+    selection.only = ["cleaner"]
+    let (result, _) = Selector.select(selection, from: pipeline, facts: facts)
+    #expect(
+      result?.stages.map { "\($0.id): \($0.reason)" } == [
+        "tagger: needed by cleaner: drops documents", "cleaner: selected",
+      ])
+  }
+
   @Test func `refuses unknown ids`() throws {
     #expect(
       try shown(StageSelection(only: ["tokns"], from: "nowhere", skip: ["daets"])) == [

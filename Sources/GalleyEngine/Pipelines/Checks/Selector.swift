@@ -4,7 +4,7 @@ import GalleyKit
 ///
 /// A stage needs all earlier stages that emit, change, remove or set something it reads, optional
 /// reads included; the one that adds the view it works over; those that set keys of its `when:`; and
-/// those that make zones, if it works in zones. So it gets exactly what it gets in a full run. Exports
+/// those that make zones, if it works in zones; those that drop documents. So it gets exactly what it gets in a full run. Exports
 /// need stages in the same way.
 struct Selector {
   private let stages: [Pipeline.Stage]
@@ -80,6 +80,8 @@ struct Selector {
       let effect = needs[index].effect(of: facts[earlier])
       if let effect = effect ?? needs[index].openEffect(of: facts[earlier]) {
         reasons[earlier] = "needed by \(id(index)): \(effect)"
+      } else if stages[earlier].manifest.drops {
+        reasons[earlier] = "needed by \(id(index)): drops documents"
       }
     }
   }
