@@ -107,6 +107,12 @@ let package = Package(
     ),
     .target(name: "TestCommands", path: "Tests/TestCommands", swiftSettings: swift),
     .testTarget(
+      name: "CommandTests",
+      dependencies: ["TestCommands"],
+      exclude: ["Expected", "Fixtures"],
+      swiftSettings: swift
+    ),
+    .testTarget(
       name: "GalleyABITests",
       dependencies: ["GalleyABI", "GalleyKit", "TestCommands"],
       exclude: ["Expected"],

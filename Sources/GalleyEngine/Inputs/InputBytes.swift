@@ -32,11 +32,19 @@ final class InputBytes {
   private var unpacking: UnsafeMutablePointer<z_stream>?
   private var isAtEnd = false
   private let size: UInt64
+  private let stop: StopFlag
 
+  /// - Parameters:
+  ///   - file: what to open.
+  ///   - pieces: how reads are cut.
+  ///   - stop: ends the waiting for a pipe or terminal.
   /// - Throws: `FileError` when the input cannot be opened.
-  init(_ file: InputFile, _ pieces: StreamPieces = StreamPieces()) throws(FileError) {
+  init(
+    _ file: InputFile, _ pieces: StreamPieces = StreamPieces(), stop: StopFlag = StopFlag()
+  ) throws(FileError) {
     self.file = file
     self.pieces = pieces
+    self.stop = stop
     if let path = file.path {
       descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw FileError(errno) }
@@ -93,6 +101,10 @@ final class InputBytes {
     packedStart = 0
     packedEnd = 0
     guard !isAtEnd else { return }
+    guard isReady() else {
+      isAtEnd = true
+      return
+    }
     while true {
       let got = Glibc.read(descriptor, &packed, packed.count)
       if got < 0, errno == EINTR { continue }
@@ -107,6 +119,19 @@ final class InputBytes {
       isAtEnd = got <= 0
       return
     }
+  }
+
+  /// Waits until reading would not block; false when the run is interrupted meanwhile.
+  ///
+  /// A read that blocks cannot be ended from outside: whoever writes to the pipe may take hours.
+  private func isReady() -> Bool {
+    guard size == UInt64.max else { return true }
+    var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    while stop.reason == .none {
+      let ready = poll(&wanted, 1, 100)
+      if ready > 0 || ready < 0 && errno != EINTR { return true }
+    }
+    return false
   }
 
   private func copy(into buffer: UnsafeMutableRawPointer, _ count: Int) -> Int? {

@@ -70,7 +70,7 @@ final class ReaderSource: DocumentSource {
 
   private func begin(_ file: InputFile, _ reader: PreparedStage) {
     do {
-      let bytes = try InputBytes(file, pieces)
+      let bytes = try InputBytes(file, pieces, stop: stop)
       let opened = OpenReader(reader, bytes)
       if let report = opened.open(call, stop) {
         queue.append(batch.failure(file, reader, report))

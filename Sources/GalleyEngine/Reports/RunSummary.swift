@@ -49,7 +49,8 @@ struct RunSummary {
     guard !report.failures.isEmpty else { return nil }
     let shown = report.failures.prefix(10).map(Self.line)
     let rest = report.failureCount - shown.count
-    let more = rest > 0 ? ["… and \(rest) more, all in failures.jsonl"] : []
+    let place = folder == nil ? "" : ", all in failures.jsonl"
+    let more = rest > 0 ? ["… and \(rest) more\(place)"] : []
     return (shown + more).joined(separator: "\n")
   }
 

@@ -31,22 +31,29 @@ package struct RunSession: Sendable {
     let report: RunReport
     do throws(RunStop) {
       report = try run.execute { stage, document in
-        StandardError.say("error: stage '\(stage)' did not stop on document '\(document)' after its time was up")
-        StandardError.say("the run has ended; unfinished results are named *.partial")
+        StandardError.say(
+          "error: stage '\(stage)' did not stop on document '\(document)' after its time was up\(unfinished)"
+        )
         Glibc._exit(3)
       }
     } catch {
       ticker?.end()
       if error.isReaderGone { return 0 }
-      StandardError.say("error: \(error.message); unfinished results are named *.partial")
+      StandardError.say("error: \(error.message)\(unfinished)")
       return 3
     }
     ticker?.end()
     if report.isInterrupted {
-      StandardError.say("interrupted after \(report.documents) documents; unfinished results are named *.partial")
+      StandardError.say("interrupted after \(report.documents) documents\(unfinished)")
       return 130
     }
     return close(report)
+  }
+
+  /// Where to look for what was written before the run broke off.
+  private var unfinished: String {
+    let hasFolder = options.folder.map(Folder.exists) ?? false
+    return hasFolder ? "; unfinished results are named *.partial" : ""
   }
 
   private func close(_ report: RunReport) -> Int32 {
@@ -61,7 +68,7 @@ package struct RunSession: Sendable {
       }
     }
     if !isQuiet { StandardError.say(RunSummary(report, plan, folder: options.folder).text) }
-    if isQuiet || options.folder == nil {
+    if isQuiet {
       for failure in report.failures { StandardError.say(RunSummary.line(failure)) }
     }
     return report.failureCount > 0 ? 1 : 0
