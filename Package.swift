@@ -19,6 +19,8 @@ struct Plugin {
   var hasData = true
   /// Whether its tests have a folder `Fixtures`, which they read from the source tree.
   var hasFixtures = false
+  /// Other plugins its tests use.
+  var testsUse: [Target.Dependency] = []
 
   var targets: [Target] {
     [
@@ -39,7 +41,7 @@ struct Plugin {
       ),
       .testTarget(
         name: "\(name)Tests",
-        dependencies: ["GalleyKit", "GalleyTesting", .target(name: name)],
+        dependencies: ["GalleyKit", "GalleyTesting", .target(name: name)] + testsUse,
         path: "Tests/\(name)Tests",
         exclude: hasFixtures ? ["Fixtures"] : [],
         swiftSettings: swift
@@ -54,7 +56,7 @@ struct Plugin {
 
 let plugins: [Plugin] = [
   Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false, hasFixtures: true),
-  Plugin(name: "Exporters", hasData: false),
+  Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
   Plugin(name: "Readers", hasData: false),
   Plugin(name: "Text", hasFixtures: true),
 ]
@@ -122,6 +124,11 @@ let package = Package(
     ),
     .testTarget(
       name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
+    .testTarget(
+      name: "GalleyTestingTests",
+      dependencies: ["GalleyKit", "GalleyTesting"],
+      swiftSettings: swift
+    ),
     .testTarget(
       name: "GalleyPatternsTests",
       dependencies: ["GalleyPatterns", "CPCRE2"],

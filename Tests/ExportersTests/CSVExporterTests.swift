@@ -5,16 +5,16 @@ import Testing
 
 struct CSVExporterTests {
   private func render(_ options: [String: JSONValue]) throws -> [String] {
-    let stage = try StageTrial(
+    let run = try StageRun(
       .exporter(lines: CSVExporter.self),
-      options,
-      schema: VisitDocument.schema
+      options: options,
+      types: VisitDocument.schema
     )
-    #expect(stage.reports.isEmpty)
-    let trial = ExporterTrial(stage)
-    let isWritten = trial.write([try VisitDocument.make(for: stage)])
-    #expect(isWritten)
-    return trial.text().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    #expect(run.warnings == [])
+    let files = try run.export([VisitDocument.make()])
+    #expect(files.keys.sorted() == ["annotations.csv"])
+    let text = try #require(files["annotations.csv"])
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   @Test func `writes a column for each feature of one type`() throws {
@@ -24,7 +24,7 @@ struct CSVExporterTests {
         "document,id,type,start,end,text,by,kind,note,aliases",
         #""visit ""1""",3,Name,2,9,Zoë Lee,names,,"","["#
           + #"""Z, L"",""ë""]""#,
-        #""visit ""1""",7,Name,2,9,Zoë Lee,names,=HYPERLINK(1),,"#,
+        #""visit ""1""",6,Name,2,9,Zoë Lee,names,=HYPERLINK(1),,"#,
         #""visit ""1""",1,Name,15,17,Bo,names,person,,"#,
         #""visit ""1""",2,Name,22,26,Oslo,names,"# + "pla\tce,,",
         "",
@@ -39,7 +39,7 @@ struct CSVExporterTests {
         "document;id;type;start;end;text;by;actors;place;cue_start;cue_end;parts;certain;"
           + "weight;size",
         #""visit ""1""";4;Meeting;2;26;"Zoë Lee met ""Bo"""#,
-        #"in Oslo";"meetings/will""meet";[7,1];2;10;13;[[2,5],[10,13]];true;0.25;"#,
+        #"in Oslo";"meetings/will""meet";[6,1];2;10;13;[[2,5],[10,13]];true;0.25;"#,
         #""visit ""1""";5;Meeting;10;13;met;meetings;[];;;;;false;;-2"#,
         "",
       ]
@@ -56,5 +56,13 @@ struct CSVExporterTests {
   @Test func `puts an apostrophe before formulas when asked to`() throws {
     let rows = try render(["types": ["Name"], "escape_formulas": true])
     #expect(rows[2].hasSuffix("'=HYPERLINK(1),,"))
+  }
+
+  @Test func `keeps the contract`() throws {
+    let check = try StageConformance(
+      .exporter(lines: CSVExporter.self),
+      types: VisitDocument.schema
+    )
+    #expect(check.problems() == [])
   }
 }

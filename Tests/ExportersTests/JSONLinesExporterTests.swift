@@ -1,32 +1,34 @@
 import Exporters
 import GalleyKit
 import GalleyTesting
+import Readers
 import Testing
 
 struct JSONLinesExporterTests {
-  private func render(_ options: [String: JSONValue] = [:]) throws -> String {
-    let stage = try StageTrial(
+  private func run(_ options: [String: JSONValue] = [:]) throws -> StageRun {
+    try StageRun(
       .exporter(lines: JSONLinesExporter.self),
-      options,
-      schema: VisitDocument.schema
+      options: options,
+      types: VisitDocument.schema
     )
-    #expect(stage.reports.isEmpty)
-    let trial = ExporterTrial(stage)
-    let isWritten = trial.write([try VisitDocument.make(for: stage)])
-    #expect(isWritten)
-    return trial.text()
+  }
+
+  private func render(_ options: [String: JSONValue] = [:]) throws -> String {
+    let run = try run(options)
+    #expect(run.warnings == [])
+    return try #require(run.export([VisitDocument.make()])["annotations.jsonl"])
   }
 
   @Test func `writes a document with its annotations in order`() throws {
     let expected = """
       {"id":"visit \\"1\\"","text":"😀 Zoë Lee met \\"Bo\\"\\nin Oslo.","published":"2023-05-19",\
       "annotations":[\
-      {"type":"Meeting","start":2,"end":26,"features":{"actors":[7,1],"place":2,\
+      {"type":"Meeting","start":2,"end":26,"features":{"actors":[6,1],"place":2,\
       "cue_start":10,"cue_end":13,"parts":[[2,5],[10,13]],"certain":true,"weight":0.25},\
       "by":"meetings/will\\"meet"},\
       {"type":"Name","start":2,"end":9,"features":{"note":"","aliases":["Z, L","ë"]},\
       "by":"names"},\
-      {"type":"Name","id":7,"start":2,"end":9,"features":{"kind":"=HYPERLINK(1)"},\
+      {"type":"Name","id":6,"start":2,"end":9,"features":{"kind":"=HYPERLINK(1)"},\
       "by":"names"},\
       {"type":"Meeting","start":10,"end":13,"features":{"actors":[],"certain":false,"size":-2},\
       "by":"meetings"},\
@@ -69,45 +71,71 @@ struct JSONLinesExporterTests {
   }
 
   @Test func `writes null for a day of publication that is not known`() throws {
-    let stage = try StageTrial(.exporter(lines: JSONLinesExporter.self))
-    let trial = ExporterTrial(stage)
-    trial.write([TrialDocument(id: "a", text: ""), TrialDocument(id: "b", text: "x")])
+    let files = try run().export([TestDocument("", id: "a"), TestDocument("x", id: "b")])
     #expect(
-      trial.text() == """
+      files["annotations.jsonl"] == """
         {"id":"a","text":"","published":null,"annotations":[]}
         {"id":"b","text":"x","published":null,"annotations":[]}\n
         """
     )
   }
 
+  @Test func `refers to annotations that are written, and to no others`() throws {
+    let line = try render(["types": ["Meeting"], "text": false])
+    #expect(line.contains(#""features":{"actors":[],"cue_start":10,"#))
+    #expect(!line.contains("\"place\""))
+    #expect(!line.contains("\"id\":1"))
+  }
+
+  @Test func `writes what the reader of the same name reads`() throws {
+    let reader = try StageRun(
+      .reader(JSONLinesReader.self),
+      options: ["annotations": "gold", "id": "/id"],
+      types: VisitDocument.schema
+    )
+    let document = try VisitDocument.make()
+    let read = try #require(reader.read(render()).documents.first)
+    #expect(read.text == document.text)
+    let gold = try #require(read.layers["gold"])
+    #expect(gold.count == document.annotations.count)
+    #expect(gold.map(\.span).sorted() == document.annotations.map(\.span).sorted())
+    let meeting = try #require(gold.first { $0.features["place"] != nil })
+    #expect(meeting.features["cue_span"] == document.annotations[3].features["cue_span"])
+    #expect(meeting.features["parts"] == document.annotations[3].features["parts"])
+    let place = gold.first { .integer(Int64($0.id)) == meeting.features["place"] }
+    #expect(place.map(read.coveredText) == "Oslo")
+  }
+
+  @Test func `keeps the contract`() throws {
+    let check = try StageConformance(
+      .exporter(lines: JSONLinesExporter.self),
+      options: ["metadata": true],
+      types: VisitDocument.schema
+    )
+    #expect(check.problems() == [])
+  }
+
   @Test func `tells the host what it reads and writes`() throws {
-    let all = try StageTrial(
-      .exporter(lines: JSONLinesExporter.self),
-      ["path": "x.jsonl"],
-      schema: VisitDocument.schema
-    )
-    #expect(all.facts["reads_optional"] == ["*"])
-    #expect(all.facts["outputs"] == [["kind": "lines", "name": "x.jsonl"]])
-    let some = try StageTrial(
-      .exporter(lines: JSONLinesExporter.self),
-      ["types": ["Name"], "features": ["Name.kind"]],
-      schema: VisitDocument.schema
-    )
-    #expect(some.facts["reads_optional"] == ["Name", "Name.kind"])
+    let all = try run(["path": "x.jsonl"])
+    #expect(all.facts.readsOptional == ["*"])
+    #expect(all.facts.outputs == [OutputDeclaration("x.jsonl", .lines)])
+    let some = try run(["types": ["Name"], "features": ["Name.kind"]])
+    #expect(some.facts.readsOptional == ["Name", "Name.kind"])
   }
 
   @Test func `reports names nobody declares`() throws {
-    let stage = try StageTrial(
-      .exporter(lines: JSONLinesExporter.self),
-      ["types": ["Name", "Meetings"], "features": ["Name.kinds", "Nam.kind", "Name"]],
-      schema: VisitDocument.schema
-    )
-    #expect(!stage.isPrepared)
-    #expect(
-      stage.reports.map(\.place) == ["/types/1", "/features/0", "/features/1", "/features/2"]
+    let problems = try StageRun.problems(
+      of: .exporter(lines: JSONLinesExporter.self),
+      options: [
+        "types": ["Name", "Meetings"], "features": ["Name.kinds", "Nam.kind", "Name"],
+      ],
+      types: VisitDocument.schema
     )
     #expect(
-      stage.reports.map { "\($0.message); \($0.fix)" } == [
+      problems.map(\.place) == ["/types/1", "/features/0", "/features/1", "/features/2"]
+    )
+    #expect(
+      problems.map { "\($0.message); \($0.fix)" } == [
         "no type 'Meetings'; did you mean 'Meeting'?",
         "type 'Name' has no feature 'kinds'; did you mean 'kind'?",
         "no type 'Nam'; did you mean 'Name'?",

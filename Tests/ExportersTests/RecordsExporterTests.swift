@@ -10,11 +10,9 @@ struct RecordsExporterTests {
   ]
 
   @Test func `writes a line per record`() throws {
-    let trial = ExporterTrial(try StageTrial(.exporter(whole: RecordsExporter.self)))
-    let isWritten = trial.write(records)
-    #expect(isWritten)
+    let run = try StageRun(.exporter(whole: RecordsExporter.self))
     #expect(
-      trial.text() == """
+      try run.export(records: records)["records.jsonl"] == """
         {"type":"Entity","id":"e/1","a":"é","b":[1,{"a":2,"z":1}]}
         {"type":"Event","id":"e/2"}\n
         """
@@ -22,11 +20,13 @@ struct RecordsExporterTests {
   }
 
   @Test func `writes only the types asked for`() throws {
-    let trial = ExporterTrial(
-      try StageTrial(.exporter(whole: RecordsExporter.self), ["types": ["Event"]])
+    let run = try StageRun(
+      .exporter(whole: RecordsExporter.self),
+      options: ["types": ["Event"]]
     )
-    trial.write(records)
-    #expect(trial.text() == "{\"type\":\"Event\",\"id\":\"e/2\"}\n")
+    #expect(
+      try run.export(records: records) == ["records.jsonl": "{\"type\":\"Event\",\"id\":\"e/2\"}\n"]
+    )
   }
 
   @Test(arguments: [
@@ -34,9 +34,14 @@ struct RecordsExporterTests {
     (#"{"id":1}"#, "field 'id' stands where its id is written"),
   ])
   func `refuses fields that cannot be written`(json: String, reason: String) throws {
-    let stage = try StageTrial(.exporter(whole: RecordsExporter.self))
-    let isWritten = ExporterTrial(stage).write([Record(type: "Entity", id: "x", json: json)])
-    #expect(!isWritten)
-    #expect(stage.failure?.message == "record 'x' of type 'Entity': \(reason)")
+    let run = try StageRun(.exporter(whole: RecordsExporter.self))
+    let failure = #expect(throws: TestFailure.self) {
+      try run.export(records: [Record(type: "Entity", id: "x", json: json)])
+    }
+    #expect(failure?.message.hasSuffix("record 'x' of type 'Entity': \(reason)") == true)
+  }
+
+  @Test func `keeps the contract`() throws {
+    #expect(try StageConformance(.exporter(whole: RecordsExporter.self)).problems() == [])
   }
 }

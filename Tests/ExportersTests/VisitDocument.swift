@@ -37,79 +37,56 @@ struct VisitDocument {
     return TextSpan(start..<start + part.utf8.count)
   }
 
-  static func make(for stage: StageTrial) throws -> TrialDocument {
-    var document = TrialDocument(id: "visit \"1\"", text: text)
-    document.metadata.append("day", 3)
-    document.metadata.append("published", "2023-05-19")
-    document.metadata.append("tags", ["a", ["b": nil]])
-    document.origins = [("names", []), ("meetings", ["met", "will\"meet"])]
-    document.tables = [
-      try meetings(stage), try names(stage, &document),
+  /// Names and meetings, not in annotation order: "Bo" comes first.
+  static func make() throws -> TestDocument {
+    TestDocument(
+      text,
+      id: "visit \"1\"",
+      metadata: ["day": 3, "published": "2023-05-19", "tags": ["a", ["b": nil]]],
+      annotations: try names() + meetings() + [
+        TestAnnotation("Name", span("Zoë Lee"), ["kind": "=HYPERLINK(1)"], stage: "names")
+      ]
+    )
+  }
+
+  private static func names() throws -> [TestAnnotation] {
+    [
+      TestAnnotation("Name", try span("Bo"), ["kind": "person"], stage: "names"),
+      TestAnnotation("Name", try span("Oslo"), ["kind": "pla\tce"], stage: "names"),
+      TestAnnotation(
+        "Name",
+        try span("Zoë Lee"),
+        ["note": "", "aliases": ["Z, L", "ë"]],
+        stage: "names"
+      ),
     ]
-    return document
   }
 
-  private static func meetings(_ stage: StageTrial) throws -> TrialDocument.Table {
-    func column(
-      _ name: String,
-      _ kind: FeatureKind,
-      of items: FeatureKind? = nil
-    ) -> ColumnBuilder {
-      ColumnBuilder(stage.symbol(name), kind, of: items)
-    }
-    var actors = column("actors", .list, of: .reference)
-    actors.append(list: [7, 1] as [UInt32])
-    actors.append(list: [] as [UInt32])
-    var place = column("place", .reference)
-    place.append(reference: 2)
-    place.appendNull()
-    var cue = column("cue_span", .span)
-    cue.append(span: try span("met"))
-    cue.appendNull()
-    var parts = column("parts", .list, of: .span)
-    parts.append(list: [try span("Zoë"), try span("met")])
-    parts.appendNull()
-    var certain = column("certain", .flag)
-    certain.append(flag: true)
-    certain.append(flag: false)
-    var weight = column("weight", .number)
-    weight.append(number: 0.25)
-    weight.appendNull()
-    var size = column("size", .integer)
-    size.appendNull()
-    size.append(integer: -2)
-    var table = TrialDocument.Table(
-      stage.symbol("Meeting"),
-      [try span("Zoë Lee met \"Bo\"\nin Oslo"), try span("met")],
-      ids: [4, 5],
-      columns: [actors, place, cue, parts, certain, weight, size]
-    )
-    table.stages = [1, 1]
-    table.rules = [2, 0]
-    return table
+  private static func meetings() throws -> [TestAnnotation] {
+    let zoe = try pair("Zoë")
+    let met = try pair("met")
+    return [
+      TestAnnotation(
+        "Meeting",
+        try span("Zoë Lee met \"Bo\"\nin Oslo"),
+        [
+          "actors": [6, 1], "place": 2, "cue_span": met, "parts": [zoe, met], "certain": true,
+          "weight": 0.25,
+        ],
+        stage: "meetings",
+        rule: "will\"meet"
+      ),
+      TestAnnotation(
+        "Meeting",
+        try span("met"),
+        ["actors": [], "certain": false, "size": -2],
+        stage: "meetings"
+      ),
+    ]
   }
 
-  /// Inserted out of order: "Bo" comes first.
-  private static func names(
-    _ stage: StageTrial,
-    _ document: inout TrialDocument
-  ) throws -> TrialDocument.Table {
-    var kind = ColumnBuilder(stage.symbol("kind"), .text)
-    kind.append(text: stage.symbol("person"))
-    kind.append(text: document.symbol("pla\tce"))
-    kind.append(text: document.symbol("=HYPERLINK(1)"))
-    kind.appendNull()
-    var note = ColumnBuilder(stage.symbol("note"), .text)
-    for _ in 0..<3 { note.appendNull() }
-    note.append(text: document.symbol(""))
-    var aliases = ColumnBuilder(stage.symbol("aliases"), .list, of: .text)
-    for _ in 0..<3 { aliases.appendNull() }
-    aliases.append(list: [document.symbol("Z, L").rawValue, document.symbol("ë").rawValue])
-    return TrialDocument.Table(
-      stage.symbol("Name"),
-      [try span("Bo"), try span("Oslo"), try span("Zoë Lee"), try span("Zoë Lee")],
-      ids: [1, 2, 7, 3],
-      columns: [kind, note, aliases]
-    )
+  private static func pair(_ part: String) throws -> JSONValue {
+    let span = try span(part)
+    return [.integer(Int64(span.start)), .integer(Int64(span.end))]
   }
 }

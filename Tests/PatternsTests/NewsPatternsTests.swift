@@ -127,11 +127,8 @@ import Testing
     ("Ordinal", "The [first] [21st] two-thirds and the [Twenty-first]"),
   ])
   func `finds what stands in brackets and nothing else`(type: String, marked: String) throws {
-    let expected = marked.split(separator: "[", omittingEmptySubsequences: false).dropFirst()
-      .compactMap {
-        $0.split(separator: "]").first.map(String.init)
-      }
-    let text = marked.filter { $0 != "[" && $0 != "]" }
-    #expect(try matches(of: type, in: Array(text.utf8), compile()) == expected)
+    let marked = try MarkedText(marked)
+    let expected = marked.marks.map(marked.coveredText)
+    #expect(try matches(of: type, in: Array(marked.text.utf8), compile()) == expected)
   }
 }

@@ -1,7 +1,7 @@
-import GalleyTesting
 import Testing
 
-/// An input with one mistake, marked by '‸' before the byte at fault; `<E9>` is a raw byte.
+/// An input with one mistake, marked by '‸' before the byte at fault where that is known; `<E9>` is a
+/// raw byte.
 struct BrokenInput: Sendable, CustomTestStringConvertible {
   let marked: String
   let code: String
@@ -17,12 +17,15 @@ struct BrokenInput: Sendable, CustomTestStringConvertible {
 
   /// The input without its mark.
   var bytes: [UInt8] { Self.bytes(of: marked.split(separator: "‸").joined()) }
-  /// Offset of the mark.
+  /// Offset of the mark; 0 when there is none.
   var byte: Int {
-    Self.bytes(of: String(marked.prefix { $0 != "‸" })).count
+    marked.contains("‸") ? Self.bytes(of: String(marked.prefix { $0 != "‸" })).count : 0
   }
-  /// 1-based line of the mark.
-  var line: Int { bytes[..<byte].count { $0 == 0x0A } + 1 }
+  /// 1-based, in code points; 0 when there is no mark.
+  var column: Int {
+    guard marked.contains("‸") else { return 0 }
+    return String(decoding: bytes[..<byte], as: UTF8.self).unicodeScalars.count + 1
+  }
 
   private static func bytes(of text: String) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -18,20 +18,20 @@ struct ReaderFuzzTests {
   }
 
   @Test func `gives a document or a failure for every line`() throws {
-    let stage = try StageTrial(.reader(JSONLinesReader.self), ["ignore": ["annotations"]])
+    let run = try StageRun(.reader(JSONLinesReader.self), options: ["ignore": ["annotations"]])
     var writer = RandomLines(seed: seed)
     var (documents, lines) = (0, 0)
     let end = Date.now.addingTimeInterval(seconds / 2)
     while Date.now < end {
       let input = (0..<50).map { _ in writer.line() }
-      let trial = ReaderTrial(stage)
-      trial.longestText = 2000
-      trial.chunk = Int.random(in: 1...400, using: &writer.generator)
-      let reachedEnd = trial.read(Array(input.joined(separator: [0x0A])))
-      let found = trial.documents.map(\.line) + trial.failures.map(\.line)
-      #expect(reachedEnd)
+      let reading = try run.read(
+        [TestFile(Array(input.joined(separator: [0x0A])))],
+        longestText: 2000,
+        pieces: Int.random(in: 1...400, using: &writer.generator)
+      )
+      let found = reading.documents.map(\.line) + reading.failures.map(\.line)
       #expect(found.sorted() == Array(1...50), "seed \(writer.state)")
-      documents += trial.documents.count
+      documents += reading.documents.count
       lines += input.count
     }
     #expect(documents * 5 >= lines, "\(documents) of \(lines) lines were documents")
@@ -39,11 +39,11 @@ struct ReaderFuzzTests {
 
   @Test func `gives a document or a failure for every file`() throws {
     let encodings = ["utf-8", "latin-1", "windows-1252", "auto"]
-    let stages = try encodings.flatMap { encoding in
+    let runs = try encodings.flatMap { encoding in
       try ["fail", "replace"].map { invalid in
-        try StageTrial(
+        try StageRun(
           .reader(TextFilesReader.self),
-          ["encoding": .text(encoding), "invalid": .text(invalid)]
+          options: ["encoding": .text(encoding), "invalid": .text(invalid)]
         )
       }
     }
@@ -51,15 +51,15 @@ struct ReaderFuzzTests {
     var (documents, files) = (0, 0)
     let end = Date.now.addingTimeInterval(seconds / 2)
     while Date.now < end {
-      for stage in stages {
-        let trial = ReaderTrial(stage)
-        trial.longestText = 1000
-        trial.chunk = Int.random(in: 1...400, using: &writer.generator)
-        trial.knowsSize = Bool.random(using: &writer.generator)
-        let reachedEnd = trial.read(writer.file())
-        #expect(reachedEnd)
-        #expect(trial.documents.count + trial.failures.count == 1)
-        documents += trial.documents.count
+      for run in runs {
+        let reading = try run.read(
+          [TestFile(writer.file())],
+          longestText: 1000,
+          pieces: Int.random(in: 1...400, using: &writer.generator),
+          tellsSize: Bool.random(using: &writer.generator)
+        )
+        #expect(reading.documents.count + reading.failures.count == 1)
+        documents += reading.documents.count
         files += 1
       }
     }

@@ -5,27 +5,29 @@ import Readers
 import Testing
 
 struct TextFilesReaderTests {
-  private func trial(_ options: [String: JSONValue] = [:]) throws -> ReaderTrial {
-    ReaderTrial(try StageTrial(.reader(TextFilesReader.self), options))
+  private func read(
+    _ bytes: [UInt8],
+    _ options: [String: JSONValue] = [:],
+    name: String = "input"
+  ) throws -> TestReading {
+    try StageRun(.reader(TextFilesReader.self), options: options)
+      .read([TestFile(bytes, name: name)])
   }
 
   @Test(arguments: ["", "one line", "two\r\nlines\n", "Zürich — 東京 😀"])
   func `reads a file as it stands`(text: String) throws {
-    let trial = try trial()
-    #expect(trial.read(Array(text.utf8), name: "2023/05/a.txt"))
-    #expect(trial.documents.map(\.text) == [text])
-    #expect(trial.documents.map(\.id) == ["2023/05/a.txt"])
-    #expect(trial.failures.isEmpty)
+    let reading = try read(Array(text.utf8), name: "2023/05/a.txt")
+    #expect(reading.documents.map(\.text) == [text])
+    #expect(reading.documents.map(\.id) == ["2023/05/a.txt"])
+    #expect(reading.failures.isEmpty)
   }
 
   @Test(arguments: [1, 1000, 65_536, 70_000])
-  func `reads streams of unknown size in pieces`(chunk: Int) throws {
+  func `reads streams of unknown size in pieces`(pieces: Int) throws {
     let text = String(repeating: "naïve ", count: 30_000)
-    let trial = try trial()
-    trial.knowsSize = false
-    trial.chunk = chunk
-    trial.read(Array(text.utf8))
-    #expect(trial.documents.map(\.text) == [text])
+    let reading = try StageRun(.reader(TextFilesReader.self))
+      .read([TestFile(Array(text.utf8))], pieces: pieces, tellsSize: false)
+    #expect(reading.documents.map(\.text) == [text])
   }
 
   struct Encoded: Sendable {
@@ -49,9 +51,8 @@ struct TextFilesReaderTests {
 
   @Test(arguments: encoded)
   func `turns other encodings into UTF-8`(file: Encoded) throws {
-    let trial = try trial(["encoding": .text(file.encoding)])
-    trial.read(file.bytes)
-    #expect(trial.documents.map(\.text) == [file.text])
+    let reading = try read(file.bytes, ["encoding": .text(file.encoding)])
+    #expect(reading.documents.map(\.text) == [file.text])
   }
 
   struct Broken: Sendable {
@@ -140,14 +141,13 @@ struct TextFilesReaderTests {
 
   @Test(arguments: broken)
   func `names the byte that is no character`(file: Broken) throws {
-    let trial = try trial(["encoding": .text(file.encoding)])
-    trial.read(file.bytes, name: "x.txt")
-    #expect(trial.documents.isEmpty)
+    let reading = try read(file.bytes, ["encoding": .text(file.encoding)], name: "x.txt")
+    #expect(reading.documents.isEmpty)
     let message = file.message + "; set 'encoding', or 'invalid: replace'"
     #expect(
-      trial.failures == [
-        ReaderTrial.Failure(
-          id: "x.txt",
+      reading.failures == [
+        TestFailure(
+          document: "x.txt",
           line: file.line,
           byte: file.byte,
           code: "invalid-text",
@@ -159,22 +159,32 @@ struct TextFilesReaderTests {
 
   @Test(arguments: broken)
   func `replaces bytes that are no characters when asked to`(file: Broken) throws {
-    let trial = try trial(["encoding": .text(file.encoding), "invalid": "replace"])
-    trial.read(file.bytes)
-    #expect(trial.documents.map(\.text) == [file.replaced])
-    #expect(trial.failures.isEmpty)
+    let reading = try read(
+      file.bytes,
+      ["encoding": .text(file.encoding), "invalid": "replace"]
+    )
+    #expect(reading.documents.map(\.text) == [file.replaced])
+    #expect(reading.failures.isEmpty)
   }
 
   @Test(arguments: [true, false])
-  func `refuses texts that are too long`(knowsSize: Bool) throws {
-    let trial = try trial()
-    trial.longestText = 10
-    trial.knowsSize = knowsSize
-    trial.read(Array(repeating: 0x61, count: 10), name: "fits")
-    trial.read(Array(repeating: 0x61, count: 11), name: "long")
-    trial.read(Array(repeating: 0x61, count: 100_000), name: "longer")
-    #expect(trial.documents.map(\.id) == ["fits"])
-    #expect(trial.failures.map(\.id) == ["long", "longer"])
-    #expect(Set(trial.failures.map(\.code)) == ["text-too-long"])
+  func `refuses texts that are too long`(tellsSize: Bool) throws {
+    let files = [("fits", 10), ("long", 11), ("longer", 100_000)].map { name, count in
+      TestFile([UInt8](repeating: 0x61, count: count), name: name)
+    }
+    let reading = try StageRun(.reader(TextFilesReader.self))
+      .read(files, longestText: 10, tellsSize: tellsSize)
+    #expect(reading.documents.map(\.id) == ["fits"])
+    #expect(reading.failures.map(\.document) == ["long", "longer"])
+    #expect(Set(reading.failures.map(\.code)) == ["text-too-long"])
+  }
+
+  @Test func `keeps the contract`() throws {
+    #expect(try StageConformance(.reader(TextFilesReader.self)).problems() == [])
+    let guessing = try StageConformance(
+      .reader(TextFilesReader.self),
+      options: ["encoding": "auto", "invalid": "replace"]
+    )
+    #expect(guessing.problems() == [])
   }
 }

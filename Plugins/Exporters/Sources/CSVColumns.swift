@@ -45,7 +45,13 @@ enum CSVColumns: Sendable {
     switch self {
     case .json:
       scratch.json.removeAll()
-      scratch.json.features(of: row, in: table, of: document, offsets: scratch.shown.offsets)
+      scratch.json.features(
+        of: row,
+        in: table,
+        of: document,
+        offsets: scratch.shown.offsets,
+        targets: nil
+      )
       scratch.writer.field(utf8: scratch.json.bytes)
     case .features(let features, let symbols):
       for (feature, symbol) in zip(features, symbols) {
@@ -78,7 +84,7 @@ enum CSVColumns: Sendable {
       scratch.writer.field(scratch.shown.offsets[column.offsets + 2 * row + 1])
     case .list:
       scratch.json.removeAll()
-      scratch.json.value(of: column, row, document, scratch.shown.offsets)
+      scratch.json.value(of: column, row, document, scratch.shown.offsets, nil)
       scratch.writer.field(utf8: scratch.json.bytes)
     }
   }

@@ -111,7 +111,13 @@ public struct JSONLinesExporter: LinesExporter {
     scratch.writer.key(Keys.end)
     scratch.writer.value(table.convertedEnd(row, scratch.shown.offsets))
     scratch.writer.key(Keys.features)
-    scratch.writer.features(of: row, in: table, of: document, offsets: scratch.shown.offsets)
+    scratch.writer.features(
+      of: row,
+      in: table,
+      of: document,
+      offsets: scratch.shown.offsets,
+      targets: scratch.shown.targets
+    )
     scratch.writer.key(Keys.by)
     let label = scratch.labels.label(stage: table.stage[row], rule: table.rule[row], in: document)
     scratch.writer.raw(label.json)

@@ -2,15 +2,21 @@ import GalleyKit
 
 extension JSONWriter {
   /// Writes the features of a row as an object, without those that have no value.
+  ///
+  /// - Parameter targets: the annotations that may be referred to; nil: all.
   mutating func features(
     of row: Int,
     in table: ShownTable,
     of document: borrowing Document,
-    offsets: [UInt32]
+    offsets: [UInt32],
+    targets: ReferenceTargets?
   ) {
     beginObject()
     for column in table.columns where column.values.has(row) {
-      feature(column, row, document, offsets)
+      if column.kind == .reference, let targets, !targets.contains(column.values.reference(row)) {
+        continue
+      }
+      feature(column, row, document, offsets, targets)
     }
     endObject()
   }
@@ -19,7 +25,8 @@ extension JSONWriter {
     _ column: ShownColumn,
     _ row: Int,
     _ document: borrowing Document,
-    _ offsets: [UInt32]
+    _ offsets: [UInt32],
+    _ targets: ReferenceTargets?
   ) {
     if column.kind == .span {
       key(column.names.start)
@@ -28,7 +35,7 @@ extension JSONWriter {
       value(offsets[column.offsets + 2 * row + 1])
     } else {
       key(column.names.key)
-      value(of: column, row, document, offsets)
+      value(of: column, row, document, offsets, targets)
     }
   }
 
@@ -37,7 +44,8 @@ extension JSONWriter {
     of column: ShownColumn,
     _ row: Int,
     _ document: borrowing Document,
-    _ offsets: [UInt32]
+    _ offsets: [UInt32],
+    _ targets: ReferenceTargets?
   ) {
     let values = column.values
     switch column.kind {
@@ -46,7 +54,7 @@ extension JSONWriter {
     case .number: value(values.number(row))
     case .flag: value(values.flag(row))
     case .reference: value(values.reference(row))
-    case .list: list(column, row, document, offsets)
+    case .list: list(column, row, document, offsets, targets)
     case .span: preconditionFailure("a span is written as two values")
     }
   }
@@ -55,10 +63,17 @@ extension JSONWriter {
     _ column: ShownColumn,
     _ row: Int,
     _ document: borrowing Document,
-    _ offsets: [UInt32]
+    _ offsets: [UInt32],
+    _ targets: ReferenceTargets?
   ) {
     beginList()
-    for item in column.values.list(row) { self.item(item, column, document, offsets) }
+    let isOfReferences = column.values.itemKind == .reference
+    for item in column.values.list(row) {
+      if isOfReferences, let targets, !targets.contains(column.values.referenceItem(item)) {
+        continue
+      }
+      self.item(item, column, document, offsets)
+    }
     endList()
   }
 

@@ -7,7 +7,7 @@ struct DocumentFields: Sendable {
   let published: JSONPointer
   let title: JSONPointer
   /// Keys of the outermost object that are not metadata as they stand.
-  private let taken: [[UInt8]]
+  private let taken: Set<String>
 
   init(_ options: JSONLinesReader.Options, _ setup: borrowing Setup) throws {
     let id = Self.pointer(options.id, "/id", setup)
@@ -21,14 +21,13 @@ struct DocumentFields: Sendable {
     self.title = title
     // The metadata 'published' and 'title' come from the pointers only: a field of this name that no
     // pointer leads to would be mistaken for them.
-    taken =
-      [id, text, published, title].filter(\.isTopLevel).map(\.first.key)
-      + ["published", "title"].map { Array($0.utf8) } + options.ignore.map { Array($0.utf8) }
+    taken = Set(
+      [id, text, published, title].filter(\.isTopLevel).map(\.first) + ["published", "title"]
+        + options.ignore + (options.annotations == nil ? [] : ["annotations"])
+    )
   }
 
-  func isMetadata(_ key: JSONSlice, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    !taken.contains { key.equals($0, in: bytes) }
-  }
+  func isMetadata(_ key: String) -> Bool { !taken.contains(key) }
 
   private static func pointer(
     _ text: String,

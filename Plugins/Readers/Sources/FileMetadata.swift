@@ -30,11 +30,8 @@ struct FileMetadata: Sendable {
     let fileName = name.split(separator: "/").last.map(String.init) ?? name
     guard let resource, let place = places[name] ?? places[fileName] else { return builder }
     let line = UnsafeBufferPointer(rebasing: resource.bytes[place])
-    var members: [JSONMember] = []
-    var keys = JSONKeys()
     do throws(JSONProblem) {
-      try JSONScanner.members(of: line, keys: &keys, into: &members)
-      try FileMetadataIndex.append(members, of: line, to: &builder)
+      try FileMetadataIndex.append(JSONObject(line), to: &builder)
     } catch {
       preconditionFailure("\(resource.path) changed since it was checked: \(error.message)")
     }
@@ -46,8 +43,6 @@ struct FileMetadata: Sendable {
 struct FileMetadataIndex {
   private(set) var places: [String: Range<Int>] = [:]
   private(set) var hasProblems = false
-  private var members: [JSONMember] = []
-  private var keys = JSONKeys()
 
   mutating func read(_ resource: Resource, _ setup: borrowing Setup) {
     var start = resource.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -65,7 +60,7 @@ struct FileMetadataIndex {
             code: error.kind.rawValue,
             in: resource,
             line: number,
-            column: Self.column(of: error.byte, in: line),
+            column: error.column(in: line),
             error.message
           )
         }
@@ -78,60 +73,27 @@ struct FileMetadataIndex {
     _ line: UnsafeBufferPointer<UInt8>,
     at place: Range<Int>
   ) throws(JSONProblem) {
-    if let problem = JSONProblem.invalidUTF8(in: line) { throw problem }
-    try JSONScanner.members(of: line, keys: &keys, into: &members)
-    let id = try Self.id(members, line)
+    let object = try JSONObject(line)
+    let id = try LineDocument.id(object["id"])
+    guard !id.isEmpty else { throw JSONProblem(.missingID, "the line has no id") }
     var checked = MetadataBuilder()
-    try Self.append(members, of: line, to: &checked)
+    try Self.append(object, to: &checked)
     guard places[id] == nil else {
-      throw JSONProblem(.duplicateKey, at: 0, "id '\(id)' has a line already")
+      throw JSONProblem(.duplicateID, "id '\(id)' has a line already")
     }
     places[id] = place
   }
 
   /// Appends everything but the id.
   static func append(
-    _ members: [JSONMember],
-    of line: UnsafeBufferPointer<UInt8>,
+    _ object: JSONObject,
     to builder: inout MetadataBuilder
   ) throws(JSONProblem) {
-    var scratch: [UInt8] = []
-    for member in members {
-      var key: [UInt8] = []
-      member.key.decode(from: line, into: &key)
-      let name = String(decoding: key, as: UTF8.self)
-      if name == "id" || name == "published" && member.value.kind == .null { continue }
-      if name == "published", member.value.kind != .text {
-        throw JSONProblem(
-          .wrongType,
-          at: member.value.range.lowerBound,
-          "the day of publication must be a text or null, not \(member.value.noun)"
-        )
-      }
-      try builder.append(key, member.value, in: line, scratch: &scratch)
+    if let day = try LineDocument.published(object["published"]) {
+      builder.append("published", .text(day))
     }
-  }
-
-  private static func id(
-    _ members: [JSONMember],
-    _ line: UnsafeBufferPointer<UInt8>
-  ) throws(JSONProblem) -> String {
-    guard let id = members.first(where: { $0.key.equals(Array("id".utf8), in: line) })?.value
-    else { throw JSONProblem(.missingID, at: 0, "the line has no id") }
-    guard id.kind == .text || id.kind == .number else {
-      throw JSONProblem(
-        .wrongType,
-        at: id.range.lowerBound,
-        "the id must be a text or a number, not \(id.noun)"
-      )
+    for key in object.keys where key != "id" && key != "published" {
+      if let value = object[key] { builder.append(key, value) }
     }
-    var bytes: [UInt8] = []
-    id.decode(from: line, into: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// 1-based, in code points.
-  private static func column(of byte: Int, in line: UnsafeBufferPointer<UInt8>) -> Int {
-    line[..<byte].count { $0 & 0xC0 != 0x80 } + 1
   }
 }

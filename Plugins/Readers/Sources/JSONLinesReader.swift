@@ -27,6 +27,11 @@ public struct JSONLinesReader: ReaderStage {
     var title = "/title"
     @Setting("Fields of the line that do not become metadata.", example: ["annotations"])
     var ignore: [String] = []
+    @Setting(
+      "Layer for the line's list 'annotations', offsets in code points; without one it is not read.",
+      example: "gold"
+    )
+    var annotations: String? = nil
 
     public init() {}
   }
@@ -38,9 +43,21 @@ public struct JSONLinesReader: ReaderStage {
   }
 
   private let fields: DocumentFields
+  /// Where annotations go, and what they may be.
+  private let layer: (name: String, schema: LayerSchema)?
 
   public init(options: Options, setup: borrowing Setup) throws {
     fields = try DocumentFields(options, setup)
+    if let name = options.annotations, name.isEmpty || name == "system" {
+      setup.report(
+        code: "bad-layer",
+        at: "/annotations",
+        name.isEmpty ? "the layer has no name" : "the layer 'system' is that of the stages",
+        fix: "write 'gold'"
+      )
+      throw PrepareFailure.reported
+    }
+    layer = options.annotations.map { ($0, LayerSchema(setup)) }
   }
 
   public func open(_ stream: InputStream, call: borrowing StageCall) throws -> Cursor {
@@ -74,19 +91,25 @@ public struct JSONLinesReader: ReaderStage {
     with document: inout LineDocument,
     into batch: borrowing DocumentBatch
   ) throws {
+    document.removeAll()
+    var annotations: LineAnnotations?
     do throws(JSONProblem) {
-      try document.read(line.bytes, fields)
+      let object = try JSONObject(line.bytes)
+      try document.read(object, fields)
+      if let layer, let list = object["annotations"] {
+        annotations = try LineAnnotations(list, text: document.text, layer.schema)
+      }
     } catch {
       batch.fail(
-        id: document.idText,
+        id: document.id,
         line: line.number,
-        byte: line.byte + error.byte,
+        byte: line.byte + (error.byte ?? 0),
         code: error.kind.rawValue,
-        error.message
+        error.sentence(in: line.bytes)
       )
       return
     }
-    try document.withIDAndText(in: line.bytes) { id, text in
+    try document.withUTF8 { id, text in
       try batch.add(
         id: id,
         utf8: text,
@@ -95,5 +118,6 @@ public struct JSONLinesReader: ReaderStage {
         byte: line.byte
       )
     }
+    if let layer { try annotations?.hand(to: batch, layer: layer.name, layer.schema) }
   }
 }

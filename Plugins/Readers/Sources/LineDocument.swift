@@ -1,141 +1,74 @@
 import GalleyKit
 
-/// The document of one line; its memory is used again for the next.
+/// The document of one line of JSON.
 struct LineDocument {
+  /// Empty: the host makes one.
+  private(set) var id = ""
+  private(set) var text = ""
   private(set) var metadata = MetadataBuilder()
-  private var members: [JSONMember] = []
-  private var keys = JSONKeys()
-  private var id: JSONSlice?
-  private var text: JSONSlice?
-  /// Id and text without escapes, when they have any.
-  private var decodedID: [UInt8] = []
-  private var decodedText: [UInt8] = []
-  private var decoded: [UInt8] = []
 
-  /// The id as far as it is known, for failures.
-  private(set) var idText: String?
-
-  /// Takes a line apart; the line must outlive the use of what is found.
-  mutating func read(
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    _ fields: DocumentFields
-  ) throws(JSONProblem) {
-    idText = nil
+  /// Takes a line apart.
+  ///
+  /// - Throws: `JSONProblem`; what was found before it stays, so that a failure can name the id.
+  mutating func read(_ object: JSONObject, _ fields: DocumentFields) throws(JSONProblem) {
     metadata.removeAll()
-    if let problem = JSONProblem.invalidUTF8(in: bytes) { throw problem }
-    try JSONScanner.members(of: bytes, keys: &keys, into: &members)
-    try readID(bytes, fields)
-    try readText(bytes, fields)
-    try readPublished(bytes, fields)
-    if let title = try fields.title.value(among: members, in: bytes) {
-      try append(Array("title".utf8), title, bytes)
+    text = ""
+    id = try Self.id(fields.id.value(in: object))
+    text = try Self.text(fields.text.value(in: object))
+    if let day = try Self.published(fields.published.value(in: object)) {
+      metadata.append("published", .text(day))
     }
-    for member in members where fields.isMetadata(member.key, in: bytes) {
-      try append(member, bytes)
+    if let title = fields.title.value(in: object) { metadata.append("title", title) }
+    for key in object.keys where fields.isMetadata(key) {
+      if let value = object[key] { metadata.append(key, value) }
     }
   }
 
-  /// Lends id and text; the id is empty when the line has none.
-  func withIDAndText(
-    in bytes: UnsafeBufferPointer<UInt8>,
+  /// Forgets the document before.
+  mutating func removeAll() {
+    id = ""
+    text = ""
+    metadata.removeAll()
+  }
+
+  /// Lends id and text.
+  func withUTF8(
     _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) throws -> Void
   ) rethrows {
-    try decodedID.withUnsafeBufferPointer { decodedID in
-      try decodedText.withUnsafeBufferPointer { decodedText in
-        let nothing = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-        let plainID = id?.bytes(in: bytes) ?? nothing
-        let plainText = text?.bytes(in: bytes) ?? nothing
-        try body(
-          id?.isEscaped == true ? decodedID : plainID,
-          text?.isEscaped == true ? decodedText : plainText
-        )
-      }
+    var (id, text) = (id, text)
+    try id.withUTF8 { id in try text.withUTF8 { try body(id, $0) } }
+  }
+
+  /// A text, or a number as JSON writes it; empty when there is none.
+  static func id(_ value: JSONValue?) throws(JSONProblem) -> String {
+    switch value {
+    case nil, .null: return ""
+    case .text(let text): return text
+    case .integer(let number): return "\(number)"
+    case .number(let number): return JSONValue.number(number).json
+    case .some(let other):
+      throw JSONProblem(.wrongType, "the id must be a text or a number, not \(other.noun)")
     }
   }
 
-  private mutating func readID(
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    _ fields: DocumentFields
-  ) throws(JSONProblem) {
-    id = try fields.id.value(among: members, in: bytes)
-    guard let slice = id, slice.kind != .null else {
-      id = nil
-      return
-    }
-    guard slice.kind == .text || slice.kind == .number else {
-      throw wrongType("the id", slice, "a text or a number")
-    }
-    decodedID.removeAll(keepingCapacity: true)
-    if slice.isEscaped { slice.decode(from: bytes, into: &decodedID) }
-  }
-
-  private mutating func readText(
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    _ fields: DocumentFields
-  ) throws(JSONProblem) {
-    text = try fields.text.value(among: members, in: bytes)
-    guard let slice = text else {
-      noteID(bytes)
-      throw JSONProblem(.missingText, at: 0, "the line has no text")
-    }
-    guard slice.kind == .text else {
-      noteID(bytes)
-      throw wrongType("the text", slice, "a text")
-    }
-    decodedText.removeAll(keepingCapacity: true)
-    if slice.isEscaped { slice.decode(from: bytes, into: &decodedText) }
-  }
-
-  private mutating func readPublished(
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    _ fields: DocumentFields
-  ) throws(JSONProblem) {
-    guard let slice = try fields.published.value(among: members, in: bytes),
-      slice.kind != .null
-    else { return }
-    guard slice.kind == .text else {
-      noteID(bytes)
-      throw wrongType("the day of publication", slice, "a text or null")
-    }
-    try append(Array("published".utf8), slice, bytes)
-  }
-
-  private mutating func append(
-    _ member: JSONMember,
-    _ bytes: UnsafeBufferPointer<UInt8>
-  ) throws(JSONProblem) {
-    guard member.key.isEscaped else {
-      return try append(member.key.bytes(in: bytes), member.value, bytes)
-    }
-    var key: [UInt8] = []
-    member.key.decode(from: bytes, into: &key)
-    try append(key, member.value, bytes)
-  }
-
-  private mutating func append(
-    _ key: some Collection<UInt8>,
-    _ value: JSONSlice,
-    _ bytes: UnsafeBufferPointer<UInt8>
-  ) throws(JSONProblem) {
-    do throws(JSONProblem) {
-      try metadata.append(key, value, in: bytes, scratch: &decoded)
-    } catch {
-      noteID(bytes)
-      throw error
+  /// The day of publication; nil when it is not known.
+  static func published(_ value: JSONValue?) throws(JSONProblem) -> String? {
+    switch value {
+    case nil, .null: return nil
+    case .text(let day): return day
+    case .some(let other):
+      throw JSONProblem(
+        .wrongType,
+        "the day of publication must be a text or null, not \(other.noun)"
+      )
     }
   }
 
-  private mutating func noteID(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let id else { return }
-    idText = String(
-      decoding: id.isEscaped ? decodedID[...] : Array(id.bytes(in: bytes))[...],
-      as: UTF8.self
-    )
-  }
-
-  private func wrongType(_ what: String, _ slice: JSONSlice, _ wanted: String) -> JSONProblem {
-    // A text's range begins after its quote.
-    let byte = slice.range.lowerBound - (slice.kind == .text ? 1 : 0)
-    return JSONProblem(.wrongType, at: byte, "\(what) must be \(wanted), not \(slice.noun)")
+  private static func text(_ value: JSONValue?) throws(JSONProblem) -> String {
+    guard let value else { throw JSONProblem(.missingText, "the line has no text") }
+    guard case .text(let text) = value else {
+      throw JSONProblem(.wrongType, "the text must be a text, not \(value.noun)")
+    }
+    return text
   }
 }

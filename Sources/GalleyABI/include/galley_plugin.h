@@ -403,7 +403,9 @@ typedef struct galley_batch_out {
   galley_result (*document)(void *context, galley_text id, galley_text text,
                             const galley_metadata *metadata, uint32_t metadata_count,
                             uint64_t line, uint64_t byte);
-  /* Annotations of the document handed over last, in a layer other than `system`. */
+  /* Annotations of the document handed over last in this call, in a layer other than `system`. The
+   * rows of a layer get the ids 1, 2, 3 ... in the order in which they are added; references are such
+   * ids, of earlier or later rows. A breach fails the document. */
   galley_result (*annotations)(void *context, galley_text layer, uint32_t type, uint32_t count,
                                const uint32_t *start, const uint32_t *end,
                                const galley_feature *features, uint32_t feature_count);

@@ -8,7 +8,9 @@ package final class StageBench: @unchecked Sendable {
   // Unchecked: lanes and documents are each used by one thread of a trial at a time.
   package let definition: StageDefinition
   package let facts: StageFacts
-  let plan: RunPlan
+  /// What the stage reported and was prepared all the same.
+  package let warnings: [PreparationDiagnostic]
+  private(set) var plan: RunPlan
   private let prepared: PreparedStage
 
   /// Prepares a stage.
@@ -32,8 +34,9 @@ package final class StageBench: @unchecked Sendable {
     let (prepared, problems) = definition.prepare(
       id: definition.manifest.stage.name, options: .object(complete), schema: schema,
       symbols: symbols)
-    guard let prepared else { throw BenchProblem(diagnostics: problems.map(\.diagnostic)) }
+    guard let prepared else { throw BenchProblem(problems: problems) }
     self.prepared = prepared
+    warnings = problems
     facts = prepared.facts
     symbols.freeze()
     let access = StageAccess(
@@ -44,11 +47,18 @@ package final class StageBench: @unchecked Sendable {
       timeLimit: timeLimit)
     plan = RunPlan(
       schema: schema, symbols: symbols,
-      origins: OriginTable([
-        (id: "given", rules: []), (id: prepared.id, rules: prepared.facts.rules.map(\.name)),
-      ]),
+      origins: OriginTable(Self.makers(prepared)),
       stages: [stage], firstExporter: definition.manifest.scope == .exporter ? 0 : 1, inputs: [],
       longestDocument: 64 << 20)
+  }
+
+  /// Who can have made annotations: `given`, the stage itself, then others.
+  package func setMakers(_ others: [(id: String, rules: [String])]) {
+    plan.origins = OriginTable(Self.makers(prepared) + others)
+  }
+
+  private static func makers(_ prepared: PreparedStage) -> [(id: String, rules: [String])] {
+    [(id: "given", rules: []), (id: prepared.id, rules: prepared.facts.rules.map(\.name))]
   }
 
   /// Types of the trial, with those of the stage.
@@ -95,16 +105,15 @@ package final class StageBench: @unchecked Sendable {
     _ body: @escaping (Lane, WorkingDocument) -> BenchOutcome
   ) -> [BenchOutcome] {
     let outcomes = Mutex<[Int: BenchOutcome]>([:])
-    let next = Atomic<Int>(0)
     nonisolated(unsafe) let body = body
     let group = DispatchGroup()
     for number in 0..<lanes {
       nonisolated(unsafe) let lane = Lane(
         number: number, stages: plan.stages, origins: plan.origins)
       DispatchQueue(label: "galley.bench.\(number)").async(group: group) {
-        while true {
-          let i = next.add(1, ordering: .relaxed).oldValue
-          guard i < documents.count else { return }
+        // Each lane has its own documents: a stage that remembers earlier ones is found out every time,
+        // not only when the threads happen to run side by side.
+        for i in stride(from: number, to: documents.count, by: lanes) {
           let outcome = body(lane, documents[i])
           outcomes.withLock { $0[i] = outcome }
         }
@@ -132,25 +141,29 @@ package final class StageBench: @unchecked Sendable {
 
 /// What a stage reported instead of being prepared.
 package struct BenchProblem: Error, Sendable {
-  package let diagnostics: [Diagnostic]
+  package let problems: [PreparationDiagnostic]
+  package var diagnostics: [Diagnostic] { problems.map(\.diagnostic) }
 }
 
 /// How a stage did on one document.
 package struct BenchOutcome: Sendable, Hashable {
   /// `code: message`; nil: well.
-  package let failure: String?
+  package var failure: String? { report.map { "\($0.code): \($0.message)" } }
+  package var code: String? { report?.code }
+  package var message: String? { report?.message }
   package let dropped: String?
+  private let report: StageFailureReport?
   /// What an exporter or corpus stage wrote.
   package let bytes: [UInt8]
 
   init(_ outcome: StageOutcome, bytes: [UInt8]) {
     self.bytes = bytes
     switch outcome {
-    case .done: (failure, dropped) = (nil, nil)
-    case .dropped(let reason): (failure, dropped) = (nil, reason)
-    case .failed(let report), .cannotGoOn(let report):
-      (failure, dropped) = ("\(report.code): \(report.message)", nil)
-    case .interrupted: (failure, dropped) = ("interrupted", nil)
+    case .done: (report, dropped) = (nil, nil)
+    case .dropped(let reason): (report, dropped) = (nil, reason)
+    case .failed(let why), .cannotGoOn(let why): (report, dropped) = (why, nil)
+    case .interrupted:
+      (report, dropped) = (StageFailureReport(code: "interrupted", "was interrupted"), nil)
     }
   }
 }

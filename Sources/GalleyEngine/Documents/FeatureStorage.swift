@@ -40,6 +40,15 @@ final class FeatureStorage {
     items.removeAll()
   }
 
+  /// Gives all rows to another column of the same feature and takes its rows.
+  func exchangeRows(with other: FeatureStorage) {
+    swap(&rows, &other.rows)
+    swap(&absent, &other.absent)
+    swap(&present, &other.present)
+    swap(&values, &other.values)
+    swap(&items, &other.items)
+  }
+
   /// Adds rows without a value up to a number of rows.
   func pad(to wanted: Int) {
     guard wanted > rows else { return }

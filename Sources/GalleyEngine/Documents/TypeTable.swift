@@ -34,6 +34,20 @@ final class TypeTable {
     for feature in features { feature.removeAll() }
   }
 
+  /// Gives all rows to another table of the same type and takes its rows.
+  func exchangeRows(with other: TypeTable) {
+    swap(&start, &other.start)
+    swap(&end, &other.end)
+    swap(&id, &other.id)
+    swap(&stage, &other.stage)
+    swap(&rule, &other.rule)
+    swap(&hidden, &other.hidden)
+    swap(&order, &other.order)
+    swap(&hiddenCount, &other.hiddenCount)
+    swap(&isSorted, &other.isSorted)
+    for (mine, its) in zip(features, other.features) { mine.exchangeRows(with: its) }
+  }
+
   var startElements: UnsafeBufferPointer<UInt32> { start.elements }
   var endElements: UnsafeBufferPointer<UInt32> { end.elements }
   var idElements: UnsafeBufferPointer<UInt32> { id.elements }

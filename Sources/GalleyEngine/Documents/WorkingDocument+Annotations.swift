@@ -29,14 +29,23 @@ package struct AnnotationValue: Sendable, Hashable {
 
 extension WorkingDocument {
   /// All annotations of the layer `system`, by type, then in order of insertion.
-  package var annotations: [AnnotationValue] {
+  package var annotations: [AnnotationValue] { values(in: tables) }
+
+  /// All annotations of another layer, in the same order; nil when there is no such layer.
+  package func annotations(inLayer name: String) -> [AnnotationValue]? {
+    layer(name).map { values(in: $0.tables) }
+  }
+
+  package var layerNames: [String] { layers.map(\.name) }
+
+  private func values(in tables: [TypeTable]) -> [AnnotationValue] {
     schema.types.indices.flatMap { slot in
       let table = tables[slot]
       return (0..<table.count).map { row in
         AnnotationValue(
           type: schema.types[slot].declaration.name,
           span: table.span(row),
-          features: features(slot, row),
+          features: features(of: table, row, schema.types[slot]),
           id: table.id[row],
           stage: table.stage[row],
           rule: table.rule[row],
@@ -102,6 +111,9 @@ extension WorkingDocument {
     case .reference:
       column.append(list: items.compactMap { UInt32(clamping: $0.integerValue ?? 0) })
     case .integer: column.append(list: items.compactMap(\.integerValue))
+    case .span:
+      column.append(
+        list: items.compactMap { if case .list(let ends) = $0 { Self.span(ends) } else { nil } })
     default: return false
     }
     return true
@@ -119,11 +131,11 @@ extension WorkingDocument {
     return TextSpan(start: UInt32(clamping: start), end: UInt32(clamping: end))
   }
 
-  private func features(_ slot: Int, _ row: Int) -> [String: JSONValue] {
+  private func features(
+    of table: TypeTable, _ row: Int, _ type: Schema.TypeEntry
+  ) -> [String: JSONValue] {
     var values: [String: JSONValue] = [:]
-    for (column, entry) in schema.types[slot].columns.enumerated() {
-      let feature = tables[slot].features[column]
-      guard feature.has(row) else { continue }
+    for (entry, feature) in zip(type.columns, table.features) where feature.has(row) {
       values[entry.declaration.name] = value(feature, row)
     }
     return values

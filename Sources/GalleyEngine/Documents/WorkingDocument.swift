@@ -70,6 +70,15 @@ package final class WorkingDocument: @unchecked Sendable {
   func add(_ view: ViewStorage) { views.append(view) }
 
   func add(_ layer: AnnotationLayer) { layers.append(layer) }
+
+  /// Makes all annotations those of a layer; the next one has id 1 again.
+  func moveAnnotations(toLayer name: String) {
+    let layer = AnnotationLayer(name: name, schema: schema)
+    for (mine, its) in zip(tables, layer.tables) { mine.exchangeRows(with: its) }
+    add(layer)
+    forgetIDs()
+  }
+
   func layer(_ name: String) -> AnnotationLayer? { layers.first { $0.name == name } }
 
   /// The id the next annotation gets: the number in the order of insertion, from 1.
@@ -133,6 +142,9 @@ package final class WorkingDocument: @unchecked Sendable {
 
 /// Annotations that did not come from the run's stages, such as `gold`; no stage sees them.
 final class AnnotationLayer {
+  /// The layer of the run's stages, which is the document itself.
+  static let system = "system"
+
   let name: String
   let tables: [TypeTable]
 

@@ -22,6 +22,8 @@ package struct RunFailure: Sendable, Hashable {
   /// kebab-case.
   package var code: String
   package var message: String
+  /// Offset in the unpacked input where reading failed; nil when it is not known.
+  package var byte: Int?
 }
 
 /// Why a run cannot go on.

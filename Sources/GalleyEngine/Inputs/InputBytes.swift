@@ -3,6 +3,18 @@ import GalleyABI
 import GalleyKit
 import Glibc
 
+/// How the bytes of an input are given to a reader.
+///
+/// A run takes the defaults; a reader must come to the same with any other.
+package struct StreamPieces: Sendable {
+  /// Bytes at once, at most; at least 1.
+  package var longest = Int.max
+  /// Whether the size is told beforehand where it is known.
+  package var tellsSize = true
+
+  package init() {}
+}
+
 /// The bytes of one input, unpacked and limited, lent to a reader as its stream.
 ///
 /// Packed input (gzip) is recognised by its first two bytes.
@@ -11,6 +23,7 @@ final class InputBytes {
   /// Why reading stopped, when it did before the end.
   private(set) var problem: StageFailureReport?
   private let descriptor: Int32
+  private let pieces: StreamPieces
   private var packed: [UInt8] = []
   private var packedStart = 0
   private var packedEnd = 0
@@ -23,10 +36,16 @@ final class InputBytes {
 
   /// - Parameters:
   ///   - file: what to open.
+  ///   - pieces: how much a reader gets at a time.
   ///   - stop: ends the waiting for a pipe or terminal.
   /// - Throws: `FileError` when the input cannot be opened.
-  init(_ file: InputFile, stop: StopFlag) throws(FileError) {
+  init(
+    _ file: InputFile,
+    _ pieces: StreamPieces,
+    stop: StopFlag
+  ) throws(FileError) {
     self.file = file
+    self.pieces = pieces
     self.stop = stop
     if let path = file.path {
       descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -58,7 +77,8 @@ final class InputBytes {
   /// Reads up to `count` bytes; 0 at the end; nil after a problem.
   func read(into buffer: UnsafeMutableRawPointer, count: Int) -> Int? {
     guard problem == nil else { return nil }
-    return unpacking == nil ? copy(into: buffer, count) : unpack(into: buffer, count)
+    let most = min(count, pieces.longest)
+    return unpacking == nil ? copy(into: buffer, most) : unpack(into: buffer, most)
   }
 
   /// Lends this input across the C boundary.
@@ -66,7 +86,7 @@ final class InputBytes {
     var stream = galley_stream()
     stream.size = UInt32(MemoryLayout<galley_stream>.size)
     stream.context = Unmanaged.passUnretained(self).toOpaque()
-    stream.bytes = unpacking == nil ? size : UInt64.max
+    stream.bytes = unpacking == nil && pieces.tellsSize ? size : UInt64.max
     stream.read = { context, buffer, count, readCount in
       guard let context, let buffer else { return galley_result(GALLEY_FAILED) }
       let bytes = Unmanaged<InputBytes>.fromOpaque(context).takeUnretainedValue()

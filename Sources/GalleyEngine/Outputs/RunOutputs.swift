@@ -68,6 +68,10 @@ final class RunOutputs {
     json.value(failure.code)
     json.key("message")
     json.value(failure.message)
+    if let byte = failure.byte {
+      json.key("byte")
+      json.value(byte)
+    }
     json.endObject()
     json.newline()
     try failures?.write(json.bytes)

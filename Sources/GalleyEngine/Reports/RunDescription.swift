@@ -76,10 +76,12 @@ struct RunDescription {
   }
 
   private func failure(_ failure: RunFailure) -> JSONValue {
-    [
+    var members: [String: JSONValue] = [
       "document": .text(failure.document), "origin": .text(failure.origin),
       "stage": .text(failure.stage), "code": .text(failure.code),
       "message": .text(failure.message),
     ]
+    members["byte"] = failure.byte.map { .integer(Int64($0)) }
+    return .object(members)
   }
 }

@@ -4,7 +4,7 @@ package import GalleyKit
 package struct RunPlan: Sendable {
   let schema: Schema
   let symbols: SymbolTable
-  let origins: OriginTable
+  var origins: OriginTable
   /// Document and corpus stages in the order they run, then exporters.
   let stages: [RunningStage]
   /// Where the exporters begin in `stages`.

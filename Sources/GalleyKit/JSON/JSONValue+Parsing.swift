@@ -15,7 +15,8 @@ extension JSONValue {
       foundation: try JSONSerialization.jsonObject(with: data, options: [.fragmentsAllowed]))
   }
 
-  private init(foundation value: Any) {
+  /// A value of `JSONSerialization`; null when it is something else.
+  public init(foundation value: Any) {
     switch value {
     case let number as NSNumber: self = JSONValue(number)
     case let text as String: self = .text(text)
@@ -30,9 +31,18 @@ extension JSONValue {
     // Foundation tells a JSON flag, integer and real apart only by their Objective-C type codes.
     switch UInt8(bitPattern: number.objCType.pointee) {
     case UInt8(ascii: "c"): self = .flag(number.boolValue)
-    case UInt8(ascii: "d"): self = .number(number.doubleValue)
+    case UInt8(ascii: "d"): self = .number(Self.double(number))
     default:
-      self = Int64(exactly: number).map { .integer($0) } ?? .number(number.doubleValue)
+      self = Int64(exactly: number).map { .integer($0) } ?? .number(Self.double(number))
     }
+  }
+
+  /// The double nearest to a number as it was written.
+  ///
+  /// Numbers of more than 17 digits come as decimals, whose own conversion is off by several units in
+  /// the last place: 0.10000000000000000555 becomes 0.10000000000000005.
+  private static func double(_ number: NSNumber) -> Double {
+    guard number is NSDecimalNumber else { return number.doubleValue }
+    return Double(number.stringValue) ?? number.doubleValue
   }
 }

@@ -8,7 +8,7 @@ extension HostileStageTests {
   @Test
   func `a stage that stops when its time is up fails the document`() throws {
     let hostile = try HostileStage(deed: "until_stopped", timeLimit: 30)
-    let watchdog = Watchdog([hostile.lane]) { _, _ in }
+    let watchdog = Watchdog([(hostile.lane.stop, hostile.lane.current)]) { _, _ in }
     defer { withExtendedLifetime(watchdog) {} }
     guard case .failed(let failure) = hostile.run() else {
       Issue.record("the document did not fail")
@@ -31,7 +31,7 @@ extension HostileStageTests {
   @Test
   func `after a failure the lane works on`() throws {
     let hostile = try HostileStage(deed: "until_stopped", timeLimit: 30)
-    let watchdog = Watchdog([hostile.lane]) { _, _ in }
+    let watchdog = Watchdog([(hostile.lane.stop, hostile.lane.current)]) { _, _ in }
     defer { withExtendedLifetime(watchdog) {} }
     for _ in 0..<3 {
       guard case .failed = hostile.run() else {

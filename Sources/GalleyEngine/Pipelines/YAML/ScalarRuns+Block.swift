@@ -134,33 +134,33 @@ private struct BlockScan {
 
   /// The spaces before the first text.
   static func firstIndentation(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-    var spaces = 0
-    for byte in bytes[range] {
-      if byte == 0x20 {
-        spaces += 1
-      } else if byte.isLineBreak {
-        spaces = 0
-      } else {
-        break
-      }
-    }
-    return spaces
+    indentations(bytes, range).first { !$0.isEmptyLine }?.spaces ?? 0
   }
 
   /// The most spaces before any line, at most a thousand.
   static func deepestIndentation(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-    var deepest = 0
-    var spaces: Int? = 0
-    for byte in bytes[range] {
-      if byte.isLineBreak {
-        spaces = 0
-      } else if byte == 0x20, let count = spaces {
-        spaces = count + 1
-        deepest = max(deepest, count + 1)
-      } else {
-        spaces = nil
+    min(1000, indentations(bytes, range).map(\.spaces).max() ?? 0)
+  }
+
+  /// The spaces each line begins with; every break of YAML 1.1 ends a line, U+2028 too.
+  private static func indentations(
+    _ bytes: [UInt8],
+    _ range: Range<Int>
+  ) -> [(spaces: Int, isEmptyLine: Bool)] {
+    var found: [(spaces: Int, isEmptyLine: Bool)] = []
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let start = at
+      while at < range.upperBound, bytes[at] == 0x20 { at += 1 }
+      let spaces = at - start
+      var next = YAMLBreak(in: bytes, at: at, before: range.upperBound)
+      found.append((spaces, next != nil))
+      while next == nil, at < range.upperBound {
+        at += 1
+        next = YAMLBreak(in: bytes, at: at, before: range.upperBound)
       }
+      at = next?.source.upperBound ?? at
     }
-    return min(deepest, 1000)
+    return found
   }
 }

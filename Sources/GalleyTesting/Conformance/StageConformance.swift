@@ -21,18 +21,17 @@ public struct StageConformance {
   /// A stage of this process.
   ///
   /// - Parameters:
-  ///   - options: those the stage requires, and what the check shall use.
+  ///   - stage: the stage.
+  ///   - options: those it requires, and what the check shall use.
   ///   - types: types the pipeline would declare.
+  ///   - resourceFolder: the plugin's folder, which holds `Data`.
   /// - Throws: an error whose text says what is wrong with the manifest.
   public init(
     _ stage: PluginStage, options: [String: JSONValue] = [:], types: [TypeDeclaration] = [],
     resourceFolder: String = ""
   ) throws {
-    let entry = PluginEntry("under-test", version: "0", stage)
-    guard let info = entry.info(for: nil) else { throw ConformanceError("no plugin info") }
-    try self.init(
-      info, stage: nil, path: "under-test", resourceFolder: resourceFolder, options: options,
-      types: types)
+    let library = try LinkedPlugin.library(of: stage, resourceFolder: resourceFolder)
+    try self.init(library, stage: nil, options: options, types: types)
   }
 
   /// A stage of a plugin whose entry is linked into this process: a plugin written in C.
@@ -42,8 +41,8 @@ public struct StageConformance {
     _ entry: UnsafePointer<galley_plugin_info>, stage: String, options: [String: JSONValue] = [:],
     types: [TypeDeclaration] = []
   ) throws {
-    try self.init(
-      entry, stage: stage, path: "under-test", resourceFolder: "", options: options, types: types)
+    let library = try LinkedPlugin.library(of: entry, resourceFolder: "")
+    try self.init(library, stage: stage, options: options, types: types)
   }
 
   /// A stage of a plugin library.
@@ -54,14 +53,6 @@ public struct StageConformance {
     types: [TypeDeclaration] = []
   ) throws {
     let library = try Self.open(path)
-    try self.init(library, stage: stage, options: options, types: types)
-  }
-
-  private init(
-    _ info: UnsafePointer<galley_plugin_info>, stage: String?, path: String,
-    resourceFolder: String, options: [String: JSONValue], types: [TypeDeclaration]
-  ) throws {
-    let library = try Self.check(info, path: path, resourceFolder: resourceFolder)
     try self.init(library, stage: stage, options: options, types: types)
   }
 
@@ -101,16 +92,6 @@ public struct StageConformance {
   private static func open(_ path: String) throws -> PluginLibrary {
     do throws(PluginRefusal) {
       return try PluginLibrary(opening: path)
-    } catch {
-      throw ConformanceError("\(error.diagnostic)")
-    }
-  }
-
-  private static func check(
-    _ info: UnsafePointer<galley_plugin_info>, path: String, resourceFolder: String
-  ) throws -> PluginLibrary {
-    do throws(PluginRefusal) {
-      return try PluginLibrary(info, path: path, resourceFolder: resourceFolder)
     } catch {
       throw ConformanceError("\(error.diagnostic)")
     }

@@ -1,0 +1,52 @@
+import GalleyKit
+
+/// The types and features that annotations in the input may have, with their numbers.
+struct LayerSchema: Sendable {
+  struct Feature: Sendable {
+    let declaration: FeatureDeclaration
+    let symbol: Symbol
+
+    /// The keys it is written under: a span is two offsets, `cue_span` is `cue_start` and `cue_end`.
+    var keys: [String] {
+      guard declaration.kind == .span else { return [declaration.name] }
+      let name = declaration.name
+      let stem = name.hasSuffix("_span") ? String(name.dropLast("_span".count)) : name
+      return [stem + "_start", stem + "_end"]
+    }
+  }
+
+  struct Entry: Sendable {
+    let name: String
+    let symbol: Symbol
+    let features: [Feature]
+    /// Keys of all features.
+    let keys: Set<String>
+  }
+
+  let entries: [Entry]
+  private let positions: [String: Int]
+
+  init(_ setup: borrowing Setup) {
+    var entries: [Entry] = []
+    for type in setup.schema {
+      var features: [Feature] = []
+      for feature in type.features {
+        features.append(
+          Feature(declaration: feature, symbol: setup.feature(type.name, feature.name))
+        )
+      }
+      entries.append(
+        Entry(
+          name: type.name,
+          symbol: setup.type(type.name),
+          features: features,
+          keys: Set(features.flatMap(\.keys))
+        )
+      )
+    }
+    self.entries = entries
+    positions = Dictionary(entries.enumerated().map { ($1.name, $0) }) { first, _ in first }
+  }
+
+  func position(of type: String) -> Int? { positions[type] }
+}
