@@ -36,13 +36,11 @@ final class InputBytes {
 
   /// - Parameters:
   ///   - file: what to open.
-  ///   - pieces: how much a reader gets at a time.
+  ///   - pieces: how reads are cut.
   ///   - stop: ends the waiting for a pipe or terminal.
   /// - Throws: `FileError` when the input cannot be opened.
   init(
-    _ file: InputFile,
-    _ pieces: StreamPieces,
-    stop: StopFlag
+    _ file: InputFile, _ pieces: StreamPieces = StreamPieces(), stop: StopFlag = StopFlag()
   ) throws(FileError) {
     self.file = file
     self.pieces = pieces
