@@ -3,8 +3,7 @@ import TestCommands
 
 /// The program that was built with these tests.
 struct Galley {
-  /// Its path: the tests lie in the same folder.
-  static let program = Bundle.main.bundleURL.appendingPathComponent("galley").path
+  static let program = "\(GalleyProgram.folder)/galley"
 
   /// Where relative paths begin.
   let folder: TemporaryFolder
@@ -44,7 +43,7 @@ struct Galley {
     var command = Command("bash", ["-c", line], in: folder.path)
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     command.environment = environment.merging(
-      ["PATH": "\(Bundle.main.bundlePath):\(path)"],
+      ["PATH": "\(GalleyProgram.folder):\(path)"],
       uniquingKeysWith: { _, new in new }
     )
     return try command.run()
