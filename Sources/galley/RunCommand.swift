@@ -18,7 +18,8 @@ struct RunCommand: ParsableCommand {
         galley run pipelines/quickstart.yaml --input news.jsonl.gz --out results
         galley run pipelines/quickstart.yaml --only tokens --out - | head -1
         galley run P.yaml --input - --reader text-files --out - < letter.txt
-      """)
+      """
+  )
 
   @Argument(help: "The pipeline file.")
   var pipeline: String
@@ -30,7 +31,9 @@ struct RunCommand: ParsableCommand {
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "Files, folders, globs or - for standard input, in place of the source's path.",
-      valueName: "path"))
+      valueName: "path"
+    )
+  )
   var input: [String] = []
 
   @Option(help: "The reader of all inputs; without it the file ending decides.")
@@ -44,7 +47,8 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     parsing: .singleValue,
-    help: ArgumentHelp("Only documents whose id fits.", valueName: "glob"))
+    help: ArgumentHelp("Only documents whose id fits.", valueName: "glob")
+  )
   var docs: [String] = []
 
   @Option(help: "Stop after this many documents.")
@@ -89,7 +93,10 @@ struct RunCommand: ParsableCommand {
       print(PlanDescription(prepared, selected).text, terminator: "")
       return
     }
-    var options = RunOptions(jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, folder: nil)
+    var options = RunOptions(
+      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      folder: nil
+    )
     options.folder = out == "-" ? nil : out ?? "out/\(prepared.pipeline.name)"
     options.queue = queue
     options.window = window

@@ -40,7 +40,9 @@ final class InputBytes {
   ///   - stop: ends the waiting for a pipe or terminal.
   /// - Throws: `FileError` when the input cannot be opened.
   init(
-    _ file: InputFile, _ pieces: StreamPieces = StreamPieces(), stop: StopFlag = StopFlag()
+    _ file: InputFile,
+    _ pieces: StreamPieces = StreamPieces(),
+    stop: StopFlag = StopFlag()
   ) throws(FileError) {
     self.file = file
     self.pieces = pieces

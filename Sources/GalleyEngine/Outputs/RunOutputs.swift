@@ -117,7 +117,10 @@ final class RunOutputs {
   }
 
   private static func file(
-    _ plan: RunPlan, _ slot: OutputSlot, _ folder: String?, isFirst: Bool
+    _ plan: RunPlan,
+    _ slot: OutputSlot,
+    _ folder: String?,
+    isFirst: Bool
   ) throws(RunStop) -> OutputFile? {
     guard let folder else { return isFirst ? try OutputFile(path: nil) : nil }
     let name = plan.stages[slot.stage].prepared.facts.outputs[Int(slot.number)].name
@@ -127,8 +130,10 @@ final class RunOutputs {
   /// Where an output lies; its folder is made.
   static func place(_ name: String, in folder: String) throws(RunStop) -> String {
     let path = "\(folder)/\(name)"
-    try Folder.make(path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      .joined(separator: "/"))
+    try Folder.make(
+      path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        .joined(separator: "/")
+    )
     return path
   }
 }

@@ -48,8 +48,12 @@ final class WholeOutput {
       record.id.withGalleyText { id in
         record.json.withGalleyText { json in
           var lent = galley_record(
-            size: UInt32(MemoryLayout<galley_record>.size), reserved: 0, type: type, id: id,
-            json: json)
+            size: UInt32(MemoryLayout<galley_record>.size),
+            reserved: 0,
+            type: type,
+            id: id,
+            json: json
+          )
           return call.lend(stop: nil, deadline: 0, seed: 0) { function(context, state, $0, &lent) }
         }
       }
@@ -72,7 +76,8 @@ final class WholeOutput {
     if let problem { throw problem }
     guard result != galley_result(GALLEY_OK) else { return }
     throw RunStop(
-      "exporter '\(stage.id)' could not \(what): \(call.reason?.message ?? "it gave no reason")")
+      "exporter '\(stage.id)' could not \(what): \(call.reason?.message ?? "it gave no reason")"
+    )
   }
 
   private func lendOutputs() {

@@ -25,7 +25,9 @@ struct RunSummary {
 
   private var stageTable: String {
     var table = TextTable(
-      ["stage", "documents", "annotations", "time"], [.left, .right, .right, .right])
+      ["stage", "documents", "annotations", "time"],
+      [.left, .right, .right, .right]
+    )
     let all = max(1, report.stages.reduce(0) { $0 + $1.nanoseconds })
     for (i, stage) in report.stages.enumerated() {
       let share = Double(stage.nanoseconds) / Double(all) * 100

@@ -35,7 +35,9 @@ final class ColumnCopy {
     values.append(source.values?.assumingMemoryBound(to: UInt32.self), count: words)
     let width = itemKind.map(FeatureStorage.width) ?? 1
     items.append(
-      source.items?.assumingMemoryBound(to: UInt32.self), count: Int(source.item_count) * width)
+      source.items?.assumingMemoryBound(to: UInt32.self),
+      count: Int(source.item_count) * width
+    )
   }
 
   func has(_ row: Int) -> Bool {
@@ -104,6 +106,7 @@ final class ColumnCopy {
       values: UnsafeRawPointer(values.base),
       items: UnsafeRawPointer(items.base),
       item_count: UInt32(items.count / (itemKind.map(FeatureStorage.width) ?? 1)),
-      reserved: 0)
+      reserved: 0
+    )
   }
 }

@@ -11,7 +11,10 @@ package struct RunSession: Sendable {
   private let isQuiet: Bool
 
   package init(
-    _ prepared: PreparedPipeline, _ plan: RunPlan, _ options: RunOptions, isQuiet: Bool
+    _ prepared: PreparedPipeline,
+    _ plan: RunPlan,
+    _ options: RunOptions,
+    isQuiet: Bool
   ) {
     self.prepared = prepared
     self.plan = plan
@@ -61,7 +64,9 @@ package struct RunSession: Sendable {
       do {
         let json = RunDescription(prepared, plan, options, report).json
         try Data((json + "\n").utf8).write(
-          to: URL(fileURLWithPath: "\(folder)/run.json"), options: .atomic)
+          to: URL(fileURLWithPath: "\(folder)/run.json"),
+          options: .atomic
+        )
       } catch {
         StandardError.say("error: cannot write '\(folder)/run.json': \(error.localizedDescription)")
         return 3
@@ -82,7 +87,9 @@ private final class Interruption {
   init(of run: Run) {
     signal(SIGINT, SIG_IGN)
     source = DispatchSource.makeSignalSource(
-      signal: SIGINT, queue: DispatchQueue(label: "galley.interruption"))
+      signal: SIGINT,
+      queue: DispatchQueue(label: "galley.interruption")
+    )
     nonisolated(unsafe) var count = 0
     // The handler runs on one serial queue.
     source.setEventHandler {

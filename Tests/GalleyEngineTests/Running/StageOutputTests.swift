@@ -11,11 +11,14 @@ struct StageOutputTests {
         FeatureDeclaration("lower", .text), FeatureDeclaration("length", .integer),
         FeatureDeclaration("next", .reference), FeatureDeclaration("initial_span", .span),
         FeatureDeclaration("letters", .list, of: .text),
-      ]), TypeDeclaration("Zone", [FeatureDeclaration("kind", .text)]),
+      ]
+    ), TypeDeclaration("Zone", [FeatureDeclaration("kind", .text)]),
   ]
 
   private func bench(
-    _ stage: PluginStage, view: String? = nil, zones: [String] = []
+    _ stage: PluginStage,
+    view: String? = nil,
+    zones: [String] = []
   ) throws -> StageBench {
     let entry = PluginEntry("test", version: "1", stage)
     let info = try #require(entry.info(for: nil))
@@ -41,13 +44,15 @@ struct StageOutputTests {
     let bench = try bench(.document(WordStage.self), view: "clean")
     let document = bench.makeDocument(id: "d", text: "Bo (x) saw--Al")
     document.addView(
-      "clean", text: Array("Bo saw – Al".utf8),
+      "clean",
+      text: Array("Bo saw – Al".utf8),
       runs: [
         ViewRun(view: .init(0..<3), original: .init(0..<3), isWhole: false),
         ViewRun(view: .init(3..<6), original: .init(7..<10), isWhole: false),
         ViewRun(view: .init(6..<11), original: .init(10..<12), isWhole: true),
         ViewRun(view: .init(11..<13), original: .init(12..<14), isWhole: false),
-      ])
+      ]
+    )
     #expect(bench.process([document], lanes: 1).map(\.failure) == [nil])
     #expect(document.annotations.map(\.span.range) == [0..<2, 7..<10, 10..<12, 12..<14])
     #expect(document.annotations[1].features["initial_span"] == [7, 8])
@@ -59,7 +64,11 @@ struct StageOutputTests {
     for (kind, range) in [("headline", 0..<9), ("body", 10..<19), ("tail", 20..<24)] {
       document.insert(
         AnnotationValue(
-          type: "Zone", span: TextSpan(range), features: ["kind": .text(kind)]))
+          type: "Zone",
+          span: TextSpan(range),
+          features: ["kind": .text(kind)]
+        )
+      )
     }
     document.setMetadata("first_id", 3)
     #expect(bench.process([document], lanes: 1).map(\.failure) == [nil])
