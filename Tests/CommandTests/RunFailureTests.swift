@@ -21,7 +21,7 @@ struct RunFailureTests {
     #expect(failures.count == 1)
     #expect(failures.first?.keys == ["code", "document", "message", "origin", "stage"])
     #expect(failures.first?.text("document") == "b")
-    #expect(failures.first?.text("origin")?.hasSuffix("/corpus.jsonl:2") == true)
+    #expect(failures.first?.text("origin") == "corpus.jsonl:2")
     #expect(failures.first?.text("stage") == "hasty")
     #expect(failures.first?.text("message")?.contains("'runs'") == true)
     let run = try JSONObject(galley.text("out/ships/run.json"))
@@ -59,7 +59,7 @@ struct RunFailureTests {
     #expect(try galley("run", "ships.yaml").status == 1)
     let failures = try galley.lines("out/ships/failures.jsonl")
     #expect(failures.map { $0.text("code") } == ["duplicate-id"])
-    #expect(failures.first?.text("origin")?.hasSuffix("/corpus.jsonl:4") == true)
+    #expect(failures.first?.text("origin") == "corpus.jsonl:4")
     #expect(try galley.lines("out/ships/annotations.jsonl").count == 3)
   }
 
@@ -67,7 +67,7 @@ struct RunFailureTests {
     let galley = try SamplePipeline.galley(["corpus.jsonl": "{\n" + SamplePipeline.corpus])
     #expect(try galley("run", "ships.yaml").status == 1)
     let failures = try galley.lines("out/ships/failures.jsonl")
-    #expect(failures.map { $0.text("origin")?.hasSuffix("/corpus.jsonl:1") } == [true])
+    #expect(failures.map { $0.text("origin") } == ["corpus.jsonl:1"])
     #expect(try galley.lines("out/ships/annotations.jsonl").count == 3)
   }
 
@@ -76,7 +76,7 @@ struct RunFailureTests {
     let outcome = try galley("run", "ships.yaml", "--out", "-", "--quiet")
     #expect(outcome.status == 1)
     #expect(outcome.errors.hasPrefix("failed: b ("))
-    #expect(outcome.errors.contains("/corpus.jsonl:2): hasty: pattern 'runs'"))
+    #expect(outcome.errors.contains("(corpus.jsonl:2): hasty: pattern 'runs'"))
   }
 
   @Test func `refuses documents that are longer than allowed`() throws {
@@ -84,6 +84,6 @@ struct RunFailureTests {
     let set = "defaults.max_document=80B"
     #expect(try galley("run", "ships.yaml", "--set", set).status == 1)
     let failures = try galley.lines("out/ships/failures.jsonl")
-    #expect(failures.map { $0.text("origin")?.hasSuffix("/corpus.jsonl:1") } == [true])
+    #expect(failures.map { $0.text("origin") } == ["corpus.jsonl:1"])
   }
 }

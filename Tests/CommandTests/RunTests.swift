@@ -57,6 +57,19 @@ struct RunTests {
     #expect(galley.files() == before)
   }
 
+  @Test func `leaves no result of an earlier run that this one does not write`() throws {
+    let galley = try SamplePipeline.galley()
+    let other = ["--set", "export.jsonl.with.path=other.jsonl"]
+    #expect(try galley.run(["run", "ships.yaml"] + other).status == 0)
+    _ = try galley.folder.write("mine", to: "out/ships/notes.txt")
+    #expect(try galley("run", "ships.yaml").status == 0)
+    #expect(
+      galley.files(below: "out") == [
+        "ships/annotations.jsonl", "ships/failures.jsonl", "ships/notes.txt", "ships/run.json",
+      ]
+    )
+  }
+
   @Test func `replaces the results of an earlier run`() throws {
     let galley = try SamplePipeline.galley()
     #expect(try galley("run", "ships.yaml").status == 0)

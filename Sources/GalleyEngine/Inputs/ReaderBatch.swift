@@ -86,9 +86,9 @@ final class ReaderBatch {
     )
   }
 
+  /// The name below what the user gave, not the whole path: results are the same on every machine.
   private func origin(_ file: InputFile, _ line: Int) -> String {
-    let path = file.path ?? file.name
-    return line > 0 ? "\(path):\(line)" : path
+    line > 0 ? "\(file.name):\(line)" : file.name
   }
 
   private static func at(_ context: UnsafeMutableRawPointer?) -> ReaderBatch {

@@ -89,7 +89,19 @@ final class RunOutputs {
     for whole in wholes { try whole.finish() }
     let all = files.compactMap { $0 } + wholes.flatMap(\.files) + [failures].compactMap { $0 }
     for file in all { try file.finish() }
+    removeEarlierResults(besides: all.compactMap(\.path))
     for file in all { try file.publish() }
+  }
+
+  /// Removes what an earlier run wrote here and this one does not: it would look like its result.
+  private func removeEarlierResults(besides kept: [String]) {
+    guard let folder, let report = FileManager.default.contents(atPath: "\(folder)/run.json"),
+      case .list(let outputs)? = (try? JSONValue(parsing: report))?["outputs"]
+    else { return }
+    for path in outputs.compactMap({ $0["path"]?.text })
+    where path.hasPrefix("\(folder)/") && !kept.contains(path) {
+      try? FileManager.default.removeItem(atPath: path)
+    }
   }
 
   private func frame(
