@@ -8,6 +8,7 @@ struct StagesTests {
   @Test func `describes its stages`() {
     #expect(Sentences.manifest.stage == "sentences@1")
     #expect(Tokens.manifest.stage == "tokens@1")
+    #expect(Normalize.manifest.stage == "normalize@1")
   }
 
   @Test func `declares every feature it emits`() throws {
@@ -22,6 +23,11 @@ struct StagesTests {
   @Test func `names the options as users write them`() {
     #expect(Sentences.Options.specs.map(\.name) == ["paragraphs", "abbreviations"])
     #expect(Tokens.Options.specs.map(\.name) == ["lower", "abbreviations"])
+    #expect(
+      Normalize.Options.specs.map(\.name) == [
+        "view", "unicode", "quotes", "dashes", "spaces", "invisible", "entities", "unwrap",
+      ]
+    )
     #expect(ParagraphRule.allCases.map(\.rawValue) == ["auto", "lines", "blank-lines"])
   }
 
@@ -51,5 +57,26 @@ struct StagesTests {
     let problems = conformance.problems()
     #expect(problems.count == 1)
     #expect(problems.first?.contains("'Kgl Hof' is not one word") == true)
+  }
+
+  @Test func `normalize keeps the contract`() throws {
+    let conformance = try StageConformance(
+      .document(Normalize.self),
+      options: ["unicode": "nfkc", "quotes": "straight", "unwrap": "always"],
+      resourceFolder: TestFiles.pluginPath
+    )
+    #expect(conformance.problems() == [])
+  }
+
+  @Test(arguments: ["", "text"])
+  func `a view has a name of its own`(view: String) throws {
+    let conformance = try StageConformance(
+      .document(Normalize.self),
+      options: ["view": .text(view)],
+      resourceFolder: TestFiles.pluginPath
+    )
+    let problems = conformance.problems()
+    #expect(problems.count == 1)
+    #expect(problems.first?.contains("a view cannot be called '\(view)'") == true)
   }
 }

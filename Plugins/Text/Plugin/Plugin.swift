@@ -6,7 +6,8 @@ private let entry = PluginEntry(
   "text",
   version: "0.1.0",
   .document(Sentences.self),
-  .document(Tokens.self)
+  .document(Tokens.self),
+  .document(Normalize.self)
 )
 
 @c(galley_plugin)

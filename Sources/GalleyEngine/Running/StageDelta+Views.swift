@@ -61,11 +61,12 @@ extension StageDelta {
     if run.whole == 0, run.view_end - run.view_start != run.end - run.start {
       return "has stretches of different length and is not whole"
     }
-    let cuts = [
-      (run.view_start, view), (run.view_end, view), (run.start, original), (run.end, original),
-    ]
-    return cuts.allSatisfy { WorkingDocument.isBoundary($0.0, in: $0.1) }
-      ? nil : "cuts a character in two"
+    let isSound =
+      WorkingDocument.isBoundary(run.view_start, in: view)
+      && WorkingDocument.isBoundary(run.view_end, in: view)
+      && WorkingDocument.isBoundary(run.start, in: original)
+      && WorkingDocument.isBoundary(run.end, in: original)
+    return isSound ? nil : "cuts a character in two"
   }
 
   /// A run over the view shown, as runs over the original text.

@@ -6,7 +6,7 @@
 /// in lower case counts only behind one that runs on, else lists would look like wrapped text.
 struct LineLayout {
   private let rule: ParagraphRule
-  private var isWrapped = false
+  private(set) var isWrapped = false
   /// The length of the longest line that runs on, in bytes.
   private var width = 0
 
