@@ -9,7 +9,7 @@ extension StageDelta {
       return galley_result(GALLEY_FAILED)
     }
     guard let given = given?.pointee else { return refuse("added a view that is NULL") }
-    if let problem = problem(with: given.name) {
+    if let problem = Self.problem(with: given.name) {
       return refuse("added a view whose name is a text \(problem)")
     }
     let name = String(given.name)
@@ -19,7 +19,7 @@ extension StageDelta {
     guard document.view(name) == nil, !views.contains(where: { $0.name == name }) else {
       return refuse("added the view '\(name)', which is there already")
     }
-    if let problem = problem(with: given.text) {
+    if let problem = Self.problem(with: given.text) {
       return refuse("added the view '\(name)' with a text \(problem)")
     }
     let text = UnsafeBufferPointer(given.text)
