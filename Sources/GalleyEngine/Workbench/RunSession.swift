@@ -61,7 +61,7 @@ package struct RunSession: Sendable {
       }
     }
     if !isQuiet { StandardError.say(RunSummary(report, plan, folder: options.folder).text) }
-    if isQuiet || options.folder == nil {
+    if isQuiet {
       for failure in report.failures { StandardError.say(RunSummary.line(failure)) }
     }
     return report.failureCount > 0 ? 1 : 0
