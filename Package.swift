@@ -93,8 +93,10 @@ let package = Package(
       swiftSettings: swift
     ),
     .target(
-      name: "GalleyTesting", dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
-      swiftSettings: swift),
+      name: "GalleyTesting",
+      dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
+      swiftSettings: swift
+    ),
     .executableTarget(
       name: "galley",
       dependencies: [
@@ -104,6 +106,12 @@ let package = Package(
       swiftSettings: swift
     ),
     .target(name: "TestCommands", path: "Tests/TestCommands", swiftSettings: swift),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["TestCommands"],
+      exclude: ["Expected", "Fixtures"],
+      swiftSettings: swift
+    ),
     .testTarget(
       name: "GalleyABITests",
       dependencies: ["GalleyABI", "GalleyKit", "TestCommands"],
@@ -117,7 +125,10 @@ let package = Package(
       swiftSettings: swift
     ),
     .testTarget(
-      name: "GalleyKitTests", dependencies: ["GalleyABI", "GalleyKit"], swiftSettings: swift),
+      name: "GalleyKitTests",
+      dependencies: ["GalleyABI", "GalleyKit"],
+      swiftSettings: swift
+    ),
     .testTarget(
       name: "GalleyTestingTests",
       dependencies: ["GalleyKit", "GalleyTesting"],

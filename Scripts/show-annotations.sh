@@ -30,9 +30,14 @@ awk '
     if (type == "Sentence" || type == "Token") text = ""
     print type "\t" shortened(text)
   }' "$1" |
-  sort | uniq -c | sort -k2,2 -k1,1nr |
+  LC_ALL=C sort | uniq -c | LC_ALL=C sort -k2,2 -k1,1nr |
   awk '
-    function flush() { if (type != "") printf "%-14s %7d   %s\n", type, all, examples }
+    function flush(    line) {
+      if (type == "") return
+      line = sprintf("%-14s %7d   %s", type, all, examples)
+      sub(/ +$/, "", line)
+      print line
+    }
     {
       count = $1; name = $2
       text = $0; sub(/^ *[0-9]+ [^\t]*\t/, "", text)

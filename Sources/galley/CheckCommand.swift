@@ -13,7 +13,8 @@ struct CheckCommand: ParsableCommand {
 
         galley check pipelines/*.yaml
         galley check news.yaml --format json      for editors
-      """)
+      """
+  )
 
   @Argument(help: "Pipeline files.")
   var pipelines: [String]
@@ -27,7 +28,9 @@ struct CheckCommand: ParsableCommand {
     let workbench = arguments.plugins.workbench()
     let diagnostics = pipelines.flatMap { path in
       workbench.open(
-        path, sets: arguments.sets, environment: ProcessInfo.processInfo.environment
+        path,
+        sets: arguments.sets,
+        environment: ProcessInfo.processInfo.environment
       ).1
     }
     switch format {

@@ -13,12 +13,12 @@ struct Galley: ParsableCommand {
 
         galley run pipelines/quickstart.yaml          run it over its own source
         galley run P.yaml --input news/ --out out/    over your own files
-        galley check P.yaml                           everything that is wrong with it
+        galley check P.yaml                           all that is wrong with it
         galley stages                                 the stages there are
         galley stages regex                           one of them, with its options
 
-      Exit status: 0 all is well, 1 the answer is no (documents failed), 2 something given is wrong,
-      3 the run could not go on, 130 interrupted.
+      Exit status: 0 all is well, 1 the answer is no (documents failed), \
+      2 something given is wrong, 3 the run could not go on, 130 interrupted.
       """,
     version: GalleyVersion.current,
     subcommands: [
@@ -33,11 +33,19 @@ struct Galley: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      try finishOutput()
     } catch {
       let status = exitCode(for: error)
       guard status == .validationFailure else { exit(withError: error) }
       StandardError.say(fullMessage(for: error))
       Glibc.exit(2)
     }
+  }
+
+  /// Writes what `print` holds back, of all streams; a full disk is no success.
+  private static func finishOutput() throws {
+    guard fflush(nil) != 0, errno != EPIPE else { return }
+    StandardError.say("error: cannot write standard output: \(String(cString: strerror(errno)))")
+    throw ExitCode(3)
   }
 }

@@ -8,10 +8,13 @@ struct PipelineArguments: ParsableArguments {
   @OptionGroup var plugins: PluginArguments
 
   @Option(
-    name: .customLong("set"), parsing: .singleValue,
+    name: .customLong("set"),
+    parsing: .singleValue,
     help: ArgumentHelp(
       "Change a value: vars.N, stages.ID.with.N, source.with.N, export.ID.with.N, defaults.N.",
-      valueName: "path=value"))
+      valueName: "path=value"
+    )
+  )
   var sets: [String] = []
 
   /// Opens a pipeline; its diagnostics are printed.
@@ -20,7 +23,10 @@ struct PipelineArguments: ParsableArguments {
   func open(_ path: String) throws -> (Workbench, PreparedPipeline) {
     let workbench = plugins.workbench()
     let (pipeline, diagnostics) = workbench.open(
-      path, sets: sets, environment: ProcessInfo.processInfo.environment)
+      path,
+      sets: sets,
+      environment: ProcessInfo.processInfo.environment
+    )
     Terminal.report(diagnostics)
     guard let pipeline else { throw ExitCode(2) }
     return (workbench, pipeline)
@@ -33,7 +39,9 @@ struct PluginArguments: ParsableArguments {
     parsing: .singleValue,
     help: ArgumentHelp(
       "A folder with plugins; may be given more than once. GALLEY_PLUGINS names more.",
-      valueName: "folder"))
+      valueName: "folder"
+    )
+  )
   var plugins: [String] = []
 
   func workbench() -> Workbench {

@@ -10,7 +10,8 @@ struct PlanCommand: ParsableCommand {
         galley plan pipelines/quickstart.yaml
         galley plan pipelines/quickstart.yaml --only tokens       what a selection runs, and why
         galley plan pipelines/quickstart.yaml --format mermaid    a diagram
-      """)
+      """
+  )
 
   @Argument(help: "The pipeline file.")
   var pipeline: String

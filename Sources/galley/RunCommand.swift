@@ -9,15 +9,17 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Run a pipeline over a corpus.",
     discussion: """
-      Results go to a folder (default out/<pipeline name>): the exporters' files, failures.jsonl with
-      the documents that failed and why, and run.json with versions, settings and counts. Files keep
-      the name NAME.partial until the run has ended well.
+      Results go to a folder (default out/<pipeline name>): the exporters' files, \
+      failures.jsonl with the documents that failed and why, and run.json with \
+      versions, settings and counts. Files keep the name NAME.partial until the run \
+      has ended well.
 
         galley run pipelines/quickstart.yaml
-        galley run pipelines/quickstart.yaml --input news.jsonl.gz --out out/news --jobs 2
-        galley run pipelines/quickstart.yaml --only regexes --out - | head
-        cat letter.txt | galley run pipelines/quickstart.yaml --input - --reader text-files --out -
-      """)
+        galley run pipelines/quickstart.yaml --input news.jsonl.gz --out results
+        galley run pipelines/quickstart.yaml --only tokens --out - | head -1
+        galley run P.yaml --input - --reader text-files --out - < letter.txt
+      """
+  )
 
   @Argument(help: "The pipeline file.")
   var pipeline: String
@@ -29,7 +31,9 @@ struct RunCommand: ParsableCommand {
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "Files, folders, globs or - for standard input, in place of the source's path.",
-      valueName: "path"))
+      valueName: "path"
+    )
+  )
   var input: [String] = []
 
   @Option(help: "The reader of all inputs; without it the file ending decides.")
@@ -43,7 +47,8 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     parsing: .singleValue,
-    help: ArgumentHelp("Only documents whose id fits.", valueName: "glob"))
+    help: ArgumentHelp("Only documents whose id fits.", valueName: "glob")
+  )
   var docs: [String] = []
 
   @Option(help: "Stop after this many documents.")
@@ -65,6 +70,7 @@ struct RunCommand: ParsableCommand {
     if let jobs, !(1...256).contains(jobs) {
       throw ValidationError("--jobs is a number from 1 to 256, not \(jobs)")
     }
+    if let out, out.isEmpty { throw ValidationError("--out is a folder or -, not empty") }
     if let limit, limit < 1 { throw ValidationError("--limit is at least 1, not \(limit)") }
     if !(1...100_000).contains(queue) {
       throw ValidationError("--queue is a number from 1 to 100000, not \(queue)")
@@ -87,7 +93,10 @@ struct RunCommand: ParsableCommand {
       print(PlanDescription(prepared, selected).text, terminator: "")
       return
     }
-    var options = RunOptions(jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, folder: nil)
+    var options = RunOptions(
+      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      folder: nil
+    )
     options.folder = out == "-" ? nil : out ?? "out/\(prepared.pipeline.name)"
     options.queue = queue
     options.window = window

@@ -5,7 +5,8 @@ import GalleyEngine
 struct SelectionArguments: ParsableArguments {
   @Option(
     parsing: .singleValue,
-    help: ArgumentHelp("Only this stage and what it needs.", valueName: "stage"))
+    help: ArgumentHelp("Only this stage and what it needs.", valueName: "stage")
+  )
   var only: [String] = []
 
   @Option(help: ArgumentHelp("From this stage on, and what it needs.", valueName: "stage"))
@@ -16,7 +17,8 @@ struct SelectionArguments: ParsableArguments {
 
   @Option(
     parsing: .singleValue,
-    help: ArgumentHelp("Without this stage.", valueName: "stage"))
+    help: ArgumentHelp("Without this stage.", valueName: "stage")
+  )
   var skip: [String] = []
 
   var selection: StageSelection {

@@ -11,7 +11,8 @@ struct StagesCommand: ParsableCommand {
         galley stages regex         options, what it reads and emits, an example
         galley stages jsonl@1       reader and exporter of that name
         galley stages --format json
-      """)
+      """
+  )
 
   @Argument(help: "Name of a stage, with or without its major version.")
   var name: String?

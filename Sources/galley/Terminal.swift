@@ -6,7 +6,9 @@ import GalleyKit
 enum Terminal {
   static func report(_ diagnostics: [Diagnostic]) {
     let text = DiagnosticText(
-      isTerminal: StandardError.isTerminal, environment: ProcessInfo.processInfo.environment)
+      isTerminal: StandardError.isTerminal,
+      environment: ProcessInfo.processInfo.environment
+    )
     StandardError.write(text.render(diagnostics))
   }
 }

@@ -6,7 +6,8 @@ struct VersionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "version",
     abstract: "Print the versions of galley, of its plugin contract and of its compiler.",
-    discussion: "  galley version")
+    discussion: "  galley version"
+  )
 
   func run() { print(GalleyVersion.description) }
 }

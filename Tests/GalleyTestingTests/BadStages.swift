@@ -4,7 +4,9 @@ import Synchronization
 /// A way to break the contract of stages that a document stage can have.
 protocol Misdeed: Sendable {
   static func process(
-    _ document: borrowing Document, _ type: Symbol, into output: borrowing Annotations
+    _ document: borrowing Document,
+    _ type: Symbol,
+    into output: borrowing Annotations
   ) throws
 }
 

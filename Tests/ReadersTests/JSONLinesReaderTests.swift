@@ -60,7 +60,10 @@ struct JSONLinesReaderTests {
     (#"{"id":"","text":"a"}"#, "input:1"), (#"{"id":12.50,"text":"a"}"#, "12.5"),
     (#"{"id":-3,"text":"a"}"#, "-3"), (#"{"id":9007199254740993,"text":"a"}"#, "9007199254740993"),
   ])
-  func `reads numbers as ids, and leaves ids to the host where there is none`(line: String, id: String) throws {
+  func `reads numbers as ids, and leaves ids to the host where there is none`(
+    line: String,
+    id: String
+  ) throws {
     let reading = try read(line)
     #expect(reading.documents.map(\.id) == [id])
   }

@@ -89,7 +89,9 @@ struct LineAnnotationsTests {
       "[{\"type\":\"Persn\",\"start\":0,\"end\":1}]",
       "annotation 1: no type 'Persn'; declare it under 'types:'"
     ),
-    (person("\"x\":1"), "annotation 1: type 'Person' has no feature 'x'; declare it under 'types:'"),
+    (
+      person("\"x\":1"), "annotation 1: type 'Person' has no feature 'x'; declare it under 'types:'"
+    ),
     (person("\"age\":1.5"), "annotation 1: 'age' has no value that 'age' can have"),
     (person("\"gender\":\"x\""), "annotation 1: 'gender' has no value that 'gender' can have"),
     (person("", start: 3, end: 3), place), (person("", start: 4, end: 13), place),
@@ -127,7 +129,8 @@ struct LineAnnotationsTests {
     #expect(try run.read("{\"text\":\"a\"}").documents.map(\.layers) == [[:]])
   }
 
-  private static let place = "annotation 1: its 'start' and 'end' are not code points of a text of 12"
+  private static let place =
+    "annotation 1: its 'start' and 'end' are not code points of a text of 12"
 
   private static func person(_ features: String, start: Int = 0, end: Int = 1) -> String {
     "[{\"type\":\"Person\",\"start\":\(start),\"end\":\(end),\"features\":{\(features)}}]"

@@ -14,6 +14,10 @@ public struct Command: Sendable {
   public var program: String
   public var arguments: [String]
   public var folder: String?
+  /// Variables set for it besides those of the tests.
+  public var environment: [String: String] = [:]
+  /// What it finds on standard input.
+  public var input = ""
 
   public init(_ program: String, _ arguments: [String], in folder: String? = nil) {
     self.program = program
@@ -32,9 +36,13 @@ public struct Command: Sendable {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [program] + arguments
     process.currentDirectoryURL = folder.map { URL(fileURLWithPath: $0) }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: scratch.empty("output"))
-    process.standardError = try FileHandle(forWritingTo: scratch.empty("errors"))
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      environment,
+      uniquingKeysWith: { _, new in new }
+    )
+    process.standardInput = try FileHandle(forReadingFrom: scratch.made("input", input))
+    process.standardOutput = try FileHandle(forWritingTo: scratch.made("output"))
+    process.standardError = try FileHandle(forWritingTo: scratch.made("errors"))
     try process.run()
     process.waitUntilExit()
     return Outcome(
@@ -46,8 +54,8 @@ public struct Command: Sendable {
 }
 
 extension TemporaryFolder {
-  fileprivate func empty(_ name: String) throws -> URL {
-    URL(fileURLWithPath: try write("", to: name))
+  fileprivate func made(_ name: String, _ text: String = "") throws -> URL {
+    URL(fileURLWithPath: try write(text, to: name))
   }
 
   fileprivate func text(of name: String) throws -> String {

@@ -3,7 +3,7 @@ import GalleyKit
 extension JSONWriter {
   /// Writes the features of a row as an object, without those that have no value.
   ///
-  /// - Parameter targets: the annotations that may be referred to; nil: all.
+  /// References lead to `targets` only; nil: wherever they lead.
   mutating func features(
     of row: Int,
     in table: ShownTable,

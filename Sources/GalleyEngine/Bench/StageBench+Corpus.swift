@@ -6,7 +6,8 @@ extension StageBench {
   /// - Returns: the records, and the documents as they are afterwards.
   /// - Throws: `RunStop` when the stage fails.
   package func reduce(
-    _ documents: [WorkingDocument], lanes: Int
+    _ documents: [WorkingDocument],
+    lanes: Int
   ) throws(RunStop) -> (records: [Record], documents: [WorkingDocument]) {
     let spool = try Spool(schema: plan.schema, symbols: plan.symbols)
     for (document, outcome) in zip(documents, write(documents, lanes: lanes)) {

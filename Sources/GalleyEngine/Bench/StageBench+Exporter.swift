@@ -7,15 +7,20 @@ extension StageBench {
   /// - Returns: its files by name, and what it could not write.
   /// - Throws: `RunStop` when the exporter cannot go on.
   package func export(
-    _ documents: [WorkingDocument], records: [Record]
+    _ documents: [WorkingDocument],
+    records: [Record]
   ) throws(RunStop) -> (files: [String: [UInt8]], failures: [RunFailure]) {
     let folder = FileManager.default.temporaryDirectory.path + "/galley-bench-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let writer = Lane(number: -1, stages: plan.stages, origins: plan.origins)
     let outputs = try RunOutputs(plan, folder: folder, writer: writer)
     let work = DocumentWork(
-      plan: plan, stages: 0..<0, isLast: true, outputs: outputs.slots,
-      needsDocument: outputs.needsDocuments)
+      plan: plan,
+      stages: 0..<0,
+      isLast: true,
+      outputs: outputs.slots,
+      needsDocument: outputs.needsDocuments
+    )
     let lane = Lane(number: 0, stages: plan.stages, origins: plan.origins)
     var failures: [RunFailure] = []
     for document in documents {

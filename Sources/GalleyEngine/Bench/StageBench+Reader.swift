@@ -11,13 +11,20 @@ extension StageBench {
   ///
   /// - Throws: `RunStop` when the reader cannot go on.
   package func read(
-    _ files: [InputFile], longestDocument: Int = 64 << 20, pieces: StreamPieces = StreamPieces()
+    _ files: [InputFile],
+    longestDocument: Int = 64 << 20,
+    pieces: StreamPieces = StreamPieces()
   ) throws(RunStop) -> [ReadItem] {
     let pool = DocumentPool(schema: plan.schema, symbols: plan.symbols)
     let source = ReaderSource(
-      [ReaderSource.Inputs(reader: plan.stages[0].prepared, files: files)], pool: pool,
-      readAhead: 1, longest: longestDocument, stop: StopFlag(), pieces: pieces,
-      isWanted: { _ in true })
+      [ReaderSource.Inputs(reader: plan.stages[0].prepared, files: files)],
+      pool: pool,
+      readAhead: 1,
+      longest: longestDocument,
+      stop: StopFlag(),
+      pieces: pieces,
+      isWanted: { _ in true }
+    )
     var items: [ReadItem] = []
     while let item = try source.next() {
       switch item {

@@ -16,13 +16,19 @@ package final class StageBench: @unchecked Sendable {
   /// Prepares a stage.
   ///
   /// - Parameters:
+  ///   - definition: the stage.
   ///   - options: those of the manifest that are missing get their defaults.
   ///   - types: declared beside those of the stage.
   ///   - view: the view of the text the stage sees; nil: the text.
+  ///   - zones: kinds of zones it sees; empty: everything.
+  ///   - timeLimit: milliseconds for one document; nil: none.
   /// - Throws: `BenchProblem` with what the stage reported.
   package init(
-    _ definition: StageDefinition, options: [String: JSONValue] = [:],
-    types: [TypeDeclaration] = [], view: String? = nil, zones: [String] = [],
+    _ definition: StageDefinition,
+    options: [String: JSONValue] = [:],
+    types: [TypeDeclaration] = [],
+    view: String? = nil,
+    zones: [String] = [],
     timeLimit: Int64? = nil
   ) throws(BenchProblem) {
     self.definition = definition
@@ -32,24 +38,39 @@ package final class StageBench: @unchecked Sendable {
     let complete = Dictionary(defaults, uniquingKeysWith: { first, _ in first })
       .merging(options) { _, given in given }
     let (prepared, problems) = definition.prepare(
-      id: definition.manifest.stage.name, options: .object(complete), schema: schema,
-      symbols: symbols)
+      id: definition.manifest.stage.name,
+      options: .object(complete),
+      schema: schema,
+      symbols: symbols
+    )
     guard let prepared else { throw BenchProblem(problems: problems) }
     self.prepared = prepared
     warnings = problems
     facts = prepared.facts
     symbols.freeze()
     let access = StageAccess(
-      prepared.facts, drops: definition.manifest.drops, schema: schema)
+      prepared.facts,
+      drops: definition.manifest.drops,
+      schema: schema
+    )
     let stage = RunningStage(
-      prepared: prepared, number: 1, access: access,
-      scope: DocumentScope(view: view, zones: zones), condition: nil, onError: .deadLetter,
-      timeLimit: timeLimit)
+      prepared: prepared,
+      number: 1,
+      access: access,
+      scope: DocumentScope(view: view, zones: zones),
+      condition: nil,
+      onError: .deadLetter,
+      timeLimit: timeLimit
+    )
     plan = RunPlan(
-      schema: schema, symbols: symbols,
+      schema: schema,
+      symbols: symbols,
       origins: OriginTable(Self.makers(prepared)),
-      stages: [stage], firstExporter: definition.manifest.scope == .exporter ? 0 : 1, inputs: [],
-      longestDocument: 64 << 20)
+      stages: [stage],
+      firstExporter: definition.manifest.scope == .exporter ? 0 : 1,
+      inputs: [],
+      longestDocument: 64 << 20
+    )
   }
 
   /// Who can have made annotations: `given`, the stage itself, then others.
@@ -83,7 +104,8 @@ package final class StageBench: @unchecked Sendable {
   }
 
   /// Lets an exporter render documents, or a corpus stage collect from them.
-  package func write(_ documents: [WorkingDocument], lanes: Int, output: UInt32 = 0) -> [BenchOutcome]
+  package func write(_ documents: [WorkingDocument], lanes: Int, output: UInt32 = 0)
+    -> [BenchOutcome]
   {
     let functions = definition.functions
     let shared = prepared.shared
@@ -94,14 +116,21 @@ package final class StageBench: @unchecked Sendable {
           return render(functions.context, shared, worker, call, shown, output, out)
         }
         return functions.corpus?.pointee.collect?(
-          functions.context, shared, worker, call, shown, out) ?? galley_result(GALLEY_FAILED)
+          functions.context,
+          shared,
+          worker,
+          call,
+          shown,
+          out
+        ) ?? galley_result(GALLEY_FAILED)
       }
       return BenchOutcome(outcome, bytes: sink.take())
     }
   }
 
   private func run(
-    _ documents: [WorkingDocument], lanes: Int,
+    _ documents: [WorkingDocument],
+    lanes: Int,
     _ body: @escaping (Lane, WorkingDocument) -> BenchOutcome
   ) -> [BenchOutcome] {
     let outcomes = Mutex<[Int: BenchOutcome]>([:])
@@ -109,10 +138,13 @@ package final class StageBench: @unchecked Sendable {
     let group = DispatchGroup()
     for number in 0..<lanes {
       nonisolated(unsafe) let lane = Lane(
-        number: number, stages: plan.stages, origins: plan.origins)
+        number: number,
+        stages: plan.stages,
+        origins: plan.origins
+      )
       DispatchQueue(label: "galley.bench.\(number)").async(group: group) {
-        // Each lane has its own documents: a stage that remembers earlier ones is found out every time,
-        // not only when the threads happen to run side by side.
+        // Each lane has its own documents: a stage that remembers earlier ones is found out every
+        // time, not only when the threads happen to run side by side.
         for i in stride(from: number, to: documents.count, by: lanes) {
           let outcome = body(lane, documents[i])
           outcomes.withLock { $0[i] = outcome }

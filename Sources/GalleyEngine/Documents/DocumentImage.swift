@@ -46,7 +46,8 @@ enum DocumentImage {
   /// Reads a document written by `write` in the same run.
   ///
   /// - Throws: `RunStop` when the bytes are damaged.
-  static func read(_ bytes: UnsafeRawBufferPointer, into document: WorkingDocument) throws(RunStop) {
+  static func read(_ bytes: UnsafeRawBufferPointer, into document: WorkingDocument) throws(RunStop)
+  {
     var reader = try ImageReader(checking: bytes)
     document.number = Int(reader.number())
     document.id = reader.text()
@@ -84,9 +85,10 @@ enum DocumentImage {
     for table in tables {
       writer.put(UInt64(table.count))
       guard table.count > 0 else { continue }
-      for column in [\TypeTable.startElements, \.endElements, \.idElements, \.stageElements,
-        \.ruleElements]
-      {
+      for column in [
+        \TypeTable.startElements, \.endElements, \.idElements, \.stageElements,
+        \.ruleElements,
+      ] {
         writer.put(table[keyPath: column])
       }
       writer.put(table.hidden.elements)
@@ -112,16 +114,22 @@ enum DocumentImage {
       let hidden: UnsafeBufferPointer<UInt64> = reader.elements()
       for row in 0..<count {
         table.append(
-          TextSpan(start: start[row], end: end[row]), id: id[row], stage: stage[row],
-          rule: rule[row])
+          TextSpan(start: start[row], end: end[row]),
+          id: id[row],
+          stage: stage[row],
+          rule: rule[row]
+        )
         if hidden[row >> 6] >> UInt64(row & 63) & 1 != 0 { table.hide(row) }
       }
       for feature in table.features {
         let rows = Int(reader.number())
         guard rows > 0 else { continue }
         feature.load(
-          rows: rows, present: reader.elements(), values: reader.elements(),
-          items: reader.elements())
+          rows: rows,
+          present: reader.elements(),
+          values: reader.elements(),
+          items: reader.elements()
+        )
       }
     }
   }

@@ -64,8 +64,10 @@ final class FeatureStorage {
 
   /// Takes in a column as it lies in an image.
   func load(
-    rows count: Int, present bits: UnsafeBufferPointer<UInt64>,
-    values words: UnsafeBufferPointer<UInt32>, items itemWords: UnsafeBufferPointer<UInt32>
+    rows count: Int,
+    present bits: UnsafeBufferPointer<UInt64>,
+    values words: UnsafeBufferPointer<UInt32>,
+    items itemWords: UnsafeBufferPointer<UInt32>
   ) {
     removeAll()
     rows = count
@@ -154,7 +156,8 @@ final class FeatureStorage {
       values: UnsafeRawPointer(values.base),
       items: kind == .list ? UnsafeRawPointer(items.base) : nil,
       item_count: UInt32(items.count / itemWidth),
-      reserved: 0)
+      reserved: 0
+    )
   }
 
   private func has(_ column: galley_feature, _ row: Int) -> Bool {

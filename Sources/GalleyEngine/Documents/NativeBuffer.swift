@@ -75,7 +75,8 @@ struct NativeBuffer<Element: BitwiseCopyable>: ~Copyable {
 
   private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
     UnsafeMutableRawPointer.allocate(
-      byteCount: capacity * MemoryLayout<Element>.stride, alignment: 16
+      byteCount: capacity * MemoryLayout<Element>.stride,
+      alignment: 16
     ).bindMemory(to: Element.self, capacity: capacity)
   }
 }

@@ -21,22 +21,28 @@ package struct Schema: Sendable {
   package let types: [TypeEntry]
   private let slotBySymbol: [UInt32: Int]
 
-  /// - Parameter declarations: merged, one per type.
+  /// `declarations`: merged, one per type.
   package init(_ declarations: [TypeDeclaration], symbols: SymbolTable) {
-    types = declarations.sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
-      .map { declaration in
-        TypeEntry(
-          declaration: declaration,
-          symbol: symbols.symbol(declaration.name),
-          columns: declaration.features.map { feature in
-            ColumnEntry(
-              declaration: feature,
-              symbol: symbols.symbol(feature.name),
-              allowed: (feature.values ?? []).map { symbols.symbol($0).rawValue })
-          })
-      }
+    types = declarations.sorted {
+      Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8))
+    }
+    .map { declaration in
+      TypeEntry(
+        declaration: declaration,
+        symbol: symbols.symbol(declaration.name),
+        columns: declaration.features.map { feature in
+          ColumnEntry(
+            declaration: feature,
+            symbol: symbols.symbol(feature.name),
+            allowed: (feature.values ?? []).map { symbols.symbol($0).rawValue }
+          )
+        }
+      )
+    }
     slotBySymbol = Dictionary(
-      types.enumerated().map { ($1.symbol.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
+      types.enumerated().map { ($1.symbol.rawValue, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   package func slot(of type: UInt32) -> Int? { slotBySymbol[type] }

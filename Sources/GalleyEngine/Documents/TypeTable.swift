@@ -68,8 +68,12 @@ final class TypeTable {
 
   /// Appends rows of one stage; their features are written after it.
   func append(
-    _ starts: UnsafePointer<UInt32>, _ ends: UnsafePointer<UInt32>, _ ids: UnsafePointer<UInt32>,
-    _ rules: UnsafePointer<UInt32>, count added: Int, stage origin: UInt32
+    _ starts: UnsafePointer<UInt32>,
+    _ ends: UnsafePointer<UInt32>,
+    _ ids: UnsafePointer<UInt32>,
+    _ rules: UnsafePointer<UInt32>,
+    count added: Int,
+    stage origin: UInt32
   ) {
     if added > 0, count > 0,
       !precedes(count - 1, TextSpan(start: starts[0], end: ends[0]), ids[0])
@@ -87,12 +91,15 @@ final class TypeTable {
   }
 
   private static func isSorted(
-    _ start: UnsafePointer<UInt32>, _ end: UnsafePointer<UInt32>, _ id: UnsafePointer<UInt32>,
+    _ start: UnsafePointer<UInt32>,
+    _ end: UnsafePointer<UInt32>,
+    _ id: UnsafePointer<UInt32>,
     _ count: Int
   ) -> Bool {
     for i in 1..<max(1, count) {
       if start[i - 1] > start[i] { return false }
-      if start[i - 1] == start[i], end[i - 1] < end[i] || end[i - 1] == end[i] && id[i - 1] > id[i] {
+      if start[i - 1] == start[i], end[i - 1] < end[i] || end[i - 1] == end[i] && id[i - 1] > id[i]
+      {
         return false
       }
     }

@@ -14,8 +14,13 @@ package struct AnnotationValue: Sendable, Hashable {
   package var isHidden: Bool
 
   package init(
-    type: String, span: TextSpan, features: [String: JSONValue] = [:], id: UInt32 = 0,
-    stage: UInt32 = 0, rule: UInt32 = 0, isHidden: Bool = false
+    type: String,
+    span: TextSpan,
+    features: [String: JSONValue] = [:],
+    id: UInt32 = 0,
+    stage: UInt32 = 0,
+    rule: UInt32 = 0,
+    isHidden: Bool = false
   ) {
     self.type = type
     self.span = span
@@ -49,7 +54,8 @@ extension WorkingDocument {
           id: table.id[row],
           stage: table.stage[row],
           rule: table.rule[row],
-          isHidden: table.isHidden(row))
+          isHidden: table.isHidden(row)
+        )
       }
     }
   }
@@ -70,7 +76,11 @@ extension WorkingDocument {
     let table = tables[slot]
     place(id: id, slot: slot, row: table.count)
     table.append(
-      annotation.span, id: id, stage: annotation.stage, rule: annotation.rule)
+      annotation.span,
+      id: id,
+      stage: annotation.stage,
+      rule: annotation.rule
+    )
     for (column, entry) in schema.types[slot].columns.enumerated() {
       let feature = table.features[column]
       if let value = annotation.features[entry.declaration.name],
@@ -104,7 +114,9 @@ extension WorkingDocument {
   }
 
   private func appendList(
-    _ items: [JSONValue], _ kind: FeatureKind?, to column: inout ColumnBuilder
+    _ items: [JSONValue],
+    _ kind: FeatureKind?,
+    to column: inout ColumnBuilder
   ) -> Bool {
     switch kind {
     case .text: column.append(list: items.compactMap(\.text).map { number(of: $0) })
@@ -113,7 +125,8 @@ extension WorkingDocument {
     case .integer: column.append(list: items.compactMap(\.integerValue))
     case .span:
       column.append(
-        list: items.compactMap { if case .list(let ends) = $0 { Self.span(ends) } else { nil } })
+        list: items.compactMap { if case .list(let ends) = $0 { Self.span(ends) } else { nil } }
+      )
     default: return false
     }
     return true
@@ -132,7 +145,9 @@ extension WorkingDocument {
   }
 
   private func features(
-    of table: TypeTable, _ row: Int, _ type: Schema.TypeEntry
+    of table: TypeTable,
+    _ row: Int,
+    _ type: Schema.TypeEntry
   ) -> [String: JSONValue] {
     var values: [String: JSONValue] = [:]
     for (entry, feature) in zip(type.columns, table.features) where feature.has(row) {
@@ -170,7 +185,8 @@ extension WorkingDocument {
         case .span: span(feature.wideItem(position))
         case .flag, .list, nil: .null
         }
-      })
+      }
+    )
   }
 }
 
@@ -188,9 +204,14 @@ extension WorkingDocument {
     for run in runs {
       view.append(
         galley_run(
-          size: UInt32(MemoryLayout<galley_run>.size), whole: run.isWhole ? 1 : 0,
-          view_start: run.view.start, view_end: run.view.end, start: run.original.start,
-          end: run.original.end))
+          size: UInt32(MemoryLayout<galley_run>.size),
+          whole: run.isWhole ? 1 : 0,
+          view_start: run.view.start,
+          view_end: run.view.end,
+          start: run.original.start,
+          end: run.original.end
+        )
+      )
     }
     add(view)
   }

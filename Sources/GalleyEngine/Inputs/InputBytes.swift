@@ -32,11 +32,21 @@ final class InputBytes {
   private var unpacking: UnsafeMutablePointer<z_stream>?
   private var isAtEnd = false
   private let size: UInt64
+  private let stop: StopFlag
 
+  /// - Parameters:
+  ///   - file: what to open.
+  ///   - pieces: how reads are cut.
+  ///   - stop: ends the waiting for a pipe or terminal.
   /// - Throws: `FileError` when the input cannot be opened.
-  init(_ file: InputFile, _ pieces: StreamPieces = StreamPieces()) throws(FileError) {
+  init(
+    _ file: InputFile,
+    _ pieces: StreamPieces = StreamPieces(),
+    stop: StopFlag = StopFlag()
+  ) throws(FileError) {
     self.file = file
     self.pieces = pieces
+    self.stop = stop
     if let path = file.path {
       descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw FileError(errno) }
@@ -93,18 +103,37 @@ final class InputBytes {
     packedStart = 0
     packedEnd = 0
     guard !isAtEnd else { return }
+    guard isReady() else {
+      isAtEnd = true
+      return
+    }
     while true {
       let got = Glibc.read(descriptor, &packed, packed.count)
       if got < 0, errno == EINTR { continue }
       if got < 0 {
         problem = StageFailureReport(
-          code: "unreadable-input", "cannot be read: \(FileError(errno).reason)")
+          code: "unreadable-input",
+          "cannot be read: \(FileError(errno).reason)"
+        )
       }
       packedEnd = max(0, got)
       packedCount += packedEnd
       isAtEnd = got <= 0
       return
     }
+  }
+
+  /// Waits until reading would not block; false when the run is interrupted meanwhile.
+  ///
+  /// A read that blocks cannot be ended from outside: whoever writes to the pipe may take hours.
+  private func isReady() -> Bool {
+    guard size == UInt64.max else { return true }
+    var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    while stop.reason == .none {
+      let ready = poll(&wanted, 1, 100)
+      if ready > 0 || ready < 0 && errno != EINTR { return true }
+    }
+    return false
   }
 
   private func copy(into buffer: UnsafeMutableRawPointer, _ count: Int) -> Int? {
@@ -151,7 +180,9 @@ final class InputBytes {
   }
 
   private func inflateSome(
-    into buffer: UnsafeMutableRawPointer, _ count: Int, _ produced: inout Int
+    into buffer: UnsafeMutableRawPointer,
+    _ count: Int,
+    _ produced: inout Int
   ) -> Int32 {
     packed.withUnsafeMutableBufferPointer { bytes in
       guard let base = bytes.baseAddress, let unpacking else { return Z_DATA_ERROR }

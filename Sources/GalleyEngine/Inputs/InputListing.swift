@@ -16,7 +16,9 @@ package enum InputListing {
     }
     if path.contains(where: { "*?[".contains($0) }) { return try files(fitting: path) }
     throw InputProblem(
-      message: "there is no file or folder '\(path)'", fix: "check the path")
+      message: "there is no file or folder '\(path)'",
+      fix: "check the path"
+    )
   }
 
   private static func files(below folder: String) throws(InputProblem) -> [InputFile] {

@@ -16,8 +16,11 @@ final class LayerIntake {
     let featureCount: UInt32
 
     init(
-      _ type: UInt32, _ count: UInt32, _ start: UnsafePointer<UInt32>?,
-      _ end: UnsafePointer<UInt32>?, _ features: UnsafePointer<galley_feature>?,
+      _ type: UInt32,
+      _ count: UInt32,
+      _ start: UnsafePointer<UInt32>?,
+      _ end: UnsafePointer<UInt32>?,
+      _ features: UnsafePointer<galley_feature>?,
       _ featureCount: UInt32
     ) {
       self.type = type
@@ -48,7 +51,16 @@ final class LayerIntake {
   func add(_ rows: Rows, to layer: galley_text) -> galley_result {
     guard breach == nil, let delta = delta(of: layer) else { return galley_result(GALLEY_FAILED) }
     return delta.add(
-      rows.type, rows.count, rows.start, rows.end, nil, nil, rows.features, rows.featureCount, nil)
+      rows.type,
+      rows.count,
+      rows.start,
+      rows.end,
+      nil,
+      nil,
+      rows.features,
+      rows.featureCount,
+      nil
+    )
   }
 
   /// Makes what was added the layers of the document.
@@ -96,8 +108,13 @@ final class LayerIntake {
       [SchemaPath(type.name)] + type.features.map { SchemaPath(type.name, $0.name) }
     }
     return RunningStage(
-      prepared: reader, number: 0,
+      prepared: reader,
+      number: 0,
       access: StageAccess(StageFacts(emits: emits), drops: false, schema: schema),
-      scope: .everything, condition: nil, onError: .deadLetter, timeLimit: nil)
+      scope: .everything,
+      condition: nil,
+      onError: .deadLetter,
+      timeLimit: nil
+    )
   }
 }

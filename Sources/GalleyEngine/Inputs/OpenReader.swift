@@ -41,7 +41,8 @@ final class OpenReader {
   }
 
   func next(
-    _ call: UnsafePointer<galley_call>, _ batch: UnsafePointer<galley_batch_out>
+    _ call: UnsafePointer<galley_call>,
+    _ batch: UnsafePointer<galley_batch_out>
   ) -> galley_result {
     functions?.next?(stage.definition.functions.context, reader, call, batch)
       ?? galley_result(GALLEY_CANNOT_GO_ON)

@@ -28,7 +28,8 @@ final class ReaderBatch {
 
   /// Lends this batch across the C boundary for one call of a reader.
   func lend(
-    _ reader: OpenReader, _ body: (UnsafePointer<galley_batch_out>) -> galley_result
+    _ reader: OpenReader,
+    _ body: (UnsafePointer<galley_batch_out>) -> galley_result
   ) -> galley_result {
     self.reader = reader
     defer {
@@ -45,36 +46,49 @@ final class ReaderBatch {
     }
     batch.annotations = { context, layer, type, count, start, end, features, featureCount in
       ReaderBatch.at(context).annotate(
-        layer, LayerIntake.Rows(type, count, start, end, features, featureCount))
+        layer,
+        LayerIntake.Rows(type, count, start, end, features, featureCount)
+      )
     }
     batch.text = { ReaderBatch.at($0).number(of: $1) }
     batch.failure = { context, id, line, byte, code, message in
       ReaderBatch.at(context).report(
-        StageFailureReport(code: String(code), String(message)), id: String(id), Int(line),
-        Int(byte))
+        StageFailureReport(code: String(code), String(message)),
+        id: String(id),
+        Int(line),
+        Int(byte)
+      )
     }
     return body(&batch)
   }
 
   /// A failure of a whole input, or of one document in it.
   ///
-  /// - Parameters:
-  ///   - line: 1-based; 0: none.
-  ///   - byte: offset in the unpacked input; 0 is known to be meant in line 1 only.
+  /// The line is 1-based, 0 for none. A byte of 0 is known to be meant in line 1 only: readers that
+  /// do not know the place leave it at that.
   func failure(
-    _ file: InputFile, _ reader: PreparedStage, _ report: StageFailureReport, id: String = "",
-    line: Int = 0, byte: Int = 0
+    _ file: InputFile,
+    _ reader: PreparedStage,
+    _ report: StageFailureReport,
+    id: String = "",
+    line: Int = 0,
+    byte: Int = 0
   ) -> SourceItem {
     .failure(
       RunFailure(
-        document: id.isEmpty && line == 0 ? file.name : id, origin: origin(file, line),
-        stage: reader.id, code: report.code, message: report.message,
-        byte: byte > 0 || line == 1 ? byte : nil))
+        document: id.isEmpty && line == 0 ? file.name : id,
+        origin: origin(file, line),
+        stage: reader.id,
+        code: report.code,
+        message: report.message,
+        byte: byte > 0 || line == 1 ? byte : nil
+      )
+    )
   }
 
+  /// The name below what the user gave, not the whole path: results are the same on every machine.
   private func origin(_ file: InputFile, _ line: Int) -> String {
-    let path = file.path ?? file.name
-    return line > 0 ? "\(path):\(line)" : path
+    line > 0 ? "\(file.name):\(line)" : file.name
   }
 
   private static func at(_ context: UnsafeMutableRawPointer?) -> ReaderBatch {
@@ -89,12 +103,16 @@ final class ReaderBatch {
   }
 
   private func add(
-    _ id: galley_text, _ text: galley_text, _ metadata: UnsafeBufferPointer<galley_metadata>,
-    _ line: Int, _ byte: Int
+    _ id: galley_text,
+    _ text: galley_text,
+    _ metadata: UnsafeBufferPointer<galley_metadata>,
+    _ line: Int,
+    _ byte: Int
   ) -> galley_result {
     guard let reader else { return galley_result(GALLEY_FAILED) }
     finishDocument()
-    let name = id.count > 0 ? String(id) : line > 0 ? "\(reader.file.name):\(line)" : reader.file.name
+    let name =
+      id.count > 0 ? String(id) : line > 0 ? "\(reader.file.name):\(line)" : reader.file.name
     guard isWanted(name) else { return galley_result(GALLEY_OK) }
     let bytes = UnsafeBufferPointer(text)
     if let problem = problem(name, bytes) {
@@ -124,11 +142,15 @@ final class ReaderBatch {
   private func problem(_ id: String, _ text: UnsafeBufferPointer<UInt8>) -> StageFailureReport? {
     if text.count > longest {
       return StageFailureReport(
-        code: "too-long", "its text of \(text.count) bytes is longer than \(longest) bytes")
+        code: "too-long",
+        "its text of \(text.count) bytes is longer than \(longest) bytes"
+      )
     }
     if let offset = UTF8Check.firstInvalid(in: text) {
       return StageFailureReport(
-        code: "not-utf-8", "the reader handed over text that is not UTF-8 at byte \(offset)")
+        code: "not-utf-8",
+        "the reader handed over text that is not UTF-8 at byte \(offset)"
+      )
     }
     guard seen.insert(id) else {
       return StageFailureReport(code: "duplicate-id", "an earlier document has the same id")
@@ -159,8 +181,14 @@ final class ReaderBatch {
     items.append(
       .failure(
         RunFailure(
-          document: document.id, origin: document.origin, stage: reader.stage.id,
-          code: "contract-breach", message: message)))
+          document: document.id,
+          origin: document.origin,
+          stage: reader.stage.id,
+          code: "contract-breach",
+          message: message
+        )
+      )
+    )
     pool.giveBack(document)
   }
 }

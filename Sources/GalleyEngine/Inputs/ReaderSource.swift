@@ -23,13 +23,21 @@ final class ReaderSource: DocumentSource {
   var bytesRead: Int { batch.bytesRead }
 
   /// - Parameters:
+  ///   - inputs: files with their readers, in order.
+  ///   - pool: where documents come from.
   ///   - readAhead: documents read before one is asked for; at least 1.
   ///   - longest: bytes of the longest text.
+  ///   - stop: ends reading.
   ///   - pieces: how the bytes of an input are given to a reader.
   ///   - isWanted: whether a document of this id takes part.
   init(
-    _ inputs: [Inputs], pool: DocumentPool, readAhead: Int, longest: Int, stop: StopFlag,
-    pieces: StreamPieces = StreamPieces(), isWanted: @escaping (String) -> Bool
+    _ inputs: [Inputs],
+    pool: DocumentPool,
+    readAhead: Int,
+    longest: Int,
+    stop: StopFlag,
+    pieces: StreamPieces = StreamPieces(),
+    isWanted: @escaping (String) -> Bool
   ) {
     self.inputs = inputs
     batch = ReaderBatch(pool: pool, longest: longest, isWanted: isWanted)
@@ -62,7 +70,7 @@ final class ReaderSource: DocumentSource {
 
   private func begin(_ file: InputFile, _ reader: PreparedStage) {
     do {
-      let bytes = try InputBytes(file, pieces)
+      let bytes = try InputBytes(file, pieces, stop: stop)
       let opened = OpenReader(reader, bytes)
       if let report = opened.open(call, stop) {
         queue.append(batch.failure(file, reader, report))
@@ -71,7 +79,9 @@ final class ReaderSource: DocumentSource {
       }
     } catch {
       let report = StageFailureReport(
-        code: "unreadable-input", "cannot be opened: \(error.reason)")
+        code: "unreadable-input",
+        "cannot be opened: \(error.reason)"
+      )
       queue.append(batch.failure(file, reader, report))
     }
   }
@@ -90,7 +100,9 @@ final class ReaderSource: DocumentSource {
       if let problem = reader.bytes.problem { fail(reader, problem) }
     case GALLEY_STOPPED: break
     case GALLEY_CANNOT_GO_ON:
-      throw RunStop("reader '\(reader.stage.id)' cannot go on: \(report?.message ?? "no reason given")")
+      throw RunStop(
+        "reader '\(reader.stage.id)' cannot go on: \(report?.message ?? "no reason given")"
+      )
     default:
       fail(reader, report ?? StageFailureReport(code: "no-reason", "failed and gave no reason"))
     }

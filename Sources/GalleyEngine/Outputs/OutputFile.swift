@@ -47,7 +47,8 @@ final class OutputFile {
         let error = FileError(errno)
         throw RunStop(
           "cannot write \(path.map { "'\($0)'" } ?? "standard output"): \(error.reason)",
-          isReaderGone: path == nil && error.code == EPIPE)
+          isReaderGone: path == nil && error.code == EPIPE
+        )
       }
       done += written
     }

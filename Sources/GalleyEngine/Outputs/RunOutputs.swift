@@ -16,9 +16,9 @@ final class RunOutputs {
 
   /// Makes the files, all under partial names.
   ///
-  /// - Parameters:
-  ///   - folder: where they lie; nil: the first output goes to standard output, the others nowhere.
-  ///   - writer: the lane exporters of wholes run in.
+  /// `folder`: where they lie; nil: the first output goes to standard output, the others nowhere.
+  /// `writer`: the lane exporters of wholes run in.
+  ///
   /// - Throws: `RunStop` when a file or folder cannot be made.
   init(_ plan: RunPlan, folder: String?, writer: Lane) throws(RunStop) {
     self.plan = plan
@@ -36,7 +36,8 @@ final class RunOutputs {
     }
     for stage in plan.exporters where plan.stages[stage].prepared.definition.isWholeExporter {
       try wholes.append(
-        WholeOutput(plan.stages[stage], index: stage, folder: folder, isFirst: stage == first))
+        WholeOutput(plan.stages[stage], index: stage, folder: folder, isFirst: stage == first)
+      )
     }
     for (i, slot) in slots.enumerated() {
       try files[i]?.write(frame(slot) { $0.header })
@@ -98,7 +99,19 @@ final class RunOutputs {
     for whole in wholes { try whole.finish() }
     let all = files.compactMap { $0 } + wholes.flatMap(\.files) + [failures].compactMap { $0 }
     for file in all { try file.finish() }
+    removeEarlierResults(besides: all.compactMap(\.path))
     for file in all { try file.publish() }
+  }
+
+  /// Removes what an earlier run wrote here and this one does not: it would look like its result.
+  private func removeEarlierResults(besides kept: [String]) {
+    guard let folder, let report = FileManager.default.contents(atPath: "\(folder)/run.json"),
+      case .list(let outputs)? = (try? JSONValue(parsing: report))?["outputs"]
+    else { return }
+    for path in outputs.compactMap({ $0["path"]?.text })
+    where path.hasPrefix("\(folder)/") && !kept.contains(path) {
+      try? FileManager.default.removeItem(atPath: path)
+    }
   }
 
   private func frame(
@@ -132,7 +145,10 @@ final class RunOutputs {
   }
 
   private static func file(
-    _ plan: RunPlan, _ slot: OutputSlot, _ folder: String?, isFirst: Bool
+    _ plan: RunPlan,
+    _ slot: OutputSlot,
+    _ folder: String?,
+    isFirst: Bool
   ) throws(RunStop) -> OutputFile? {
     guard let folder else { return isFirst ? try OutputFile(path: nil) : nil }
     let name = plan.stages[slot.stage].prepared.facts.outputs[Int(slot.number)].name
@@ -142,8 +158,10 @@ final class RunOutputs {
   /// Where an output lies; its folder is made.
   static func place(_ name: String, in folder: String) throws(RunStop) -> String {
     let path = "\(folder)/\(name)"
-    try Folder.make(path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      .joined(separator: "/"))
+    try Folder.make(
+      path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        .joined(separator: "/")
+    )
     return path
   }
 }

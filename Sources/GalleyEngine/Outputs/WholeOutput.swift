@@ -13,9 +13,11 @@ final class WholeOutput {
   private var problem: RunStop?
   private let isStandard: Bool
 
-  /// - Parameters:
-  ///   - folder: nil: what it writes goes nowhere, except the first output of the run.
-  ///   - isFirst: whether its first output is that of the run.
+  /// Makes its files and lets it begin.
+  ///
+  /// `folder`: nil: what it writes goes nowhere, except the first output of the run. `isFirst`: whether
+  /// its first output is that of the run.
+  ///
   /// - Throws: `RunStop` when a file cannot be made or the exporter cannot begin.
   init(_ stage: RunningStage, index: Int, folder: String?, isFirst: Bool) throws(RunStop) {
     self.stage = stage
@@ -57,11 +59,16 @@ final class WholeOutput {
     case .failed(let report):
       guard stage.onError != .stop else {
         throw RunStop(
-          "exporter '\(stage.id)' failed on document '\(document.id)': \(report.message)")
+          "exporter '\(stage.id)' failed on document '\(document.id)': \(report.message)"
+        )
       }
       return RunFailure(
-        document: document.id, origin: document.origin, stage: stage.id, code: report.code,
-        message: report.message)
+        document: document.id,
+        origin: document.origin,
+        stage: stage.id,
+        code: report.code,
+        message: report.message
+      )
     }
   }
 
@@ -71,8 +78,12 @@ final class WholeOutput {
       record.id.withGalleyText { id in
         record.json.withGalleyText { json in
           var lent = galley_record(
-            size: UInt32(MemoryLayout<galley_record>.size), reserved: 0, type: type, id: id,
-            json: json)
+            size: UInt32(MemoryLayout<galley_record>.size),
+            reserved: 0,
+            type: type,
+            id: id,
+            json: json
+          )
           return call.lend(stop: nil, deadline: 0, seed: 0) { function(context, state, $0, &lent) }
         }
       }
@@ -95,7 +106,8 @@ final class WholeOutput {
     if let problem { throw problem }
     guard result != galley_result(GALLEY_OK) else { return }
     throw RunStop(
-      "exporter '\(stage.id)' could not \(what): \(call.reason?.message ?? "it gave no reason")")
+      "exporter '\(stage.id)' could not \(what): \(call.reason?.message ?? "it gave no reason")"
+    )
   }
 
   private func lendOutputs() {

@@ -98,7 +98,11 @@ private struct PipelineChecker {
     let types = types(used, into: &problems)
     let tests = TestReader.read(assembly.tests, into: &problems)
     var draft = PipelineDraft(
-      diagnostics: [], soundStages: sound, types: types, secrets: assembly.variables.secrets)
+      diagnostics: [],
+      soundStages: sound,
+      types: types,
+      secrets: assembly.variables.secrets
+    )
     guard let name, let source else { return draft }
     draft.pipeline = Pipeline(
       name: name.name,

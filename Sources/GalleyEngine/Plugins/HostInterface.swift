@@ -24,7 +24,9 @@ struct HostInterface {
           Logger(label: "plugin").log(level: .init(level), "\(String(text))")
         },
         resource_folder: galley_text(UnsafeBufferPointer(path)),
-        extension: { _, _ in nil }))
+        extension: { _, _ in nil }
+      )
+    )
     return HostInterface(pointer: UnsafePointer(host), resourceFolder: absolute)
   }
 }

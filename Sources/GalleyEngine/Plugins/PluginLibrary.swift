@@ -21,8 +21,10 @@ package struct PluginLibrary: Sendable {
     let host = HostInterface.permanent(resourceFolder: Self.resourceFolder(of: path))
     guard let info = entry(host.pointer) else {
       throw PluginRefusal(
-        path, "returns NULL from galley_plugin",
-        fix: "return the address of its galley_plugin_info")
+        path,
+        "returns NULL from galley_plugin",
+        fix: "return the address of its galley_plugin_info"
+      )
     }
     try self.init(info, path: path, resourceFolder: host.resourceFolder)
   }
@@ -31,7 +33,9 @@ package struct PluginLibrary: Sendable {
   ///
   /// - Throws: `PluginRefusal`.
   package init(
-    _ info: UnsafePointer<galley_plugin_info>, path: String, resourceFolder: String
+    _ info: UnsafePointer<galley_plugin_info>,
+    path: String,
+    resourceFolder: String
   ) throws(PluginRefusal) {
     try PluginCheck.header(info, path: path)
     name = String(info.pointee.name)
@@ -43,13 +47,23 @@ package struct PluginLibrary: Sendable {
       let functions = try PluginCheck.stage(info, i, path: path)
       let (manifest, notes) = try PluginCheck.manifest(functions, i, path: path)
       if stages.contains(where: { $0.manifest.stage == manifest.stage }) {
-        throw PluginRefusal(path, "offers stage '\(manifest.stage)' twice", fix: "remove one of them")
+        throw PluginRefusal(
+          path,
+          "offers stage '\(manifest.stage)' twice",
+          fix: "remove one of them"
+        )
       }
       warnings += notes
       stages.append(
         StageDefinition(
-          manifest: manifest, functions: functions, plugin: name, version: version,
-          library: path, resourceFolder: resourceFolder))
+          manifest: manifest,
+          functions: functions,
+          plugin: name,
+          version: version,
+          library: path,
+          resourceFolder: resourceFolder
+        )
+      )
     }
     self.stages = stages
     diagnostics = warnings
@@ -64,8 +78,10 @@ package struct PluginLibrary: Sendable {
     }
     guard let symbol = dlsym(handle, "galley_plugin") else {
       throw PluginRefusal(
-        path, "is a library without the symbol 'galley_plugin'",
-        fix: "export it: @c(galley_plugin) public func … in Swift, GALLEY_EXPORT in C")
+        path,
+        "is a library without the symbol 'galley_plugin'",
+        fix: "export it: @c(galley_plugin) public func … in Swift, GALLEY_EXPORT in C"
+      )
     }
     return unsafeBitCast(symbol, to: Entry.self)
   }
@@ -90,7 +106,11 @@ package struct PluginRefusal: Error, Sendable {
 
   init(_ path: String, _ message: String, fix: String) {
     diagnostic = Diagnostic(
-      code: "plugin-refused", at: SourceLocation(file: path), "plugin \(message)", fix: fix)
+      code: "plugin-refused",
+      at: SourceLocation(file: path),
+      "plugin \(message)",
+      fix: fix
+    )
   }
 
   /// The dynamic loader's own words, told apart by what the user can do.
@@ -99,20 +119,30 @@ package struct PluginRefusal: Error, Sendable {
       return missing == path
         ? PluginRefusal(path, "is not there", fix: "check the path")
         : PluginRefusal(
-          path, "needs the library '\(missing)', which is not there",
-          fix: "install it, or put its folder into LD_LIBRARY_PATH")
+          path,
+          "needs the library '\(missing)', which is not there",
+          fix: "install it, or put its folder into LD_LIBRARY_PATH"
+        )
     }
     if let function = reason.part(after: "undefined symbol: ") {
       return PluginRefusal(
-        path, "needs the function '\(function)', which no library has",
-        fix: "link the library that has it")
+        path,
+        "needs the function '\(function)', which no library has",
+        fix: "link the library that has it"
+      )
     }
     if ["ELF", "file too short", "not a dynamic"].contains(where: reason.contains) {
       return PluginRefusal(
-        path, "is not a dynamic library of this machine", fix: "remove it or build it again")
+        path,
+        "is not a dynamic library of this machine",
+        fix: "remove it or build it again"
+      )
     }
     return PluginRefusal(
-      path, "cannot be opened: \(reason.part(after: ": ") ?? reason)", fix: "rebuild the plugin")
+      path,
+      "cannot be opened: \(reason.part(after: ": ") ?? reason)",
+      fix: "rebuild the plugin"
+    )
   }
 }
 

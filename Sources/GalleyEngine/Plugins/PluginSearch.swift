@@ -15,8 +15,12 @@ package struct PluginSearch: Sendable {
       guard Folder.exists(folder) else {
         diagnostics.append(
           Diagnostic(
-            code: "no-plugin-folder", at: SourceLocation(file: folder),
-            "there is no such plugin folder", fix: "build the plugin, or check the path"))
+            code: "no-plugin-folder",
+            at: SourceLocation(file: folder),
+            "there is no such plugin folder",
+            fix: "build the plugin, or check the path"
+          )
+        )
         continue
       }
       open(folder)
@@ -34,7 +38,8 @@ package struct PluginSearch: Sendable {
   package var definitions: [StageDefinition] { plugins.flatMap(\.stages) }
 
   private mutating func open(_ folder: String) {
-    for file in Folder.entries(folder).sorted() where file.hasPrefix("lib") && file.hasSuffix(".so") {
+    for file in Folder.entries(folder).sorted() where file.hasPrefix("lib") && file.hasSuffix(".so")
+    {
       do throws(PluginRefusal) {
         let plugin = try PluginLibrary(opening: "\(folder)/\(file)")
         diagnostics += plugin.diagnostics
@@ -56,10 +61,13 @@ package struct PluginSearch: Sendable {
         else { continue }
         diagnostics.append(
           Diagnostic(
-            code: "stage-offered-twice", at: SourceLocation(file: plugin.path),
+            code: "stage-offered-twice",
+            at: SourceLocation(file: plugin.path),
             "plugin '\(plugin.name)' offers stage '\(stage.manifest.stage)', which plugin"
               + " '\(other.name)' (\(other.path)) offers too",
-            fix: "remove one of the two plugins from the plugin folders"))
+            fix: "remove one of the two plugins from the plugin folders"
+          )
+        )
       }
     }
   }

@@ -16,7 +16,10 @@ package final class PreparedStage: @unchecked Sendable {
   private let mapped: [MappedFile]
 
   fileprivate init(
-    id: String, definition: StageDefinition, host: SetupHost, shared: UnsafeMutableRawPointer?
+    id: String,
+    definition: StageDefinition,
+    host: SetupHost,
+    shared: UnsafeMutableRawPointer?
   ) {
     self.id = id
     self.definition = definition
@@ -57,12 +60,15 @@ package struct PreparationDiagnostic: Sendable {
 extension StageDefinition {
   /// Calls the stage's `prepare`.
   ///
-  /// - Parameters:
-  ///   - options: complete, defaults filled in.
-  ///   - schema: all types of the pipeline and of its stages.
+  /// `options`: complete, defaults filled in.
+  /// `schema`: all types of the pipeline and of its stages.
+  ///
   /// - Returns: the stage, unless one of the diagnostics is an error.
   package func prepare(
-    id: String, options: JSONValue, schema: Schema, symbols: SymbolTable
+    id: String,
+    options: JSONValue,
+    schema: Schema,
+    symbols: SymbolTable
   ) -> (PreparedStage?, [PreparationDiagnostic]) {
     let host = SetupHost(definition: self, options: options, schema: schema, symbols: symbols)
     let call = CallHost()
@@ -78,12 +84,18 @@ extension StageDefinition {
     if result != galley_result(GALLEY_OK), !host.diagnostics.contains(where: \.isError) {
       let isLate = Int(result) == GALLEY_STOPPED && watch.stop.reason == .timeIsUp
       let reason =
-        isLate ? "it took longer than 10 s" : call.reason?.message ?? "gave no reason for failing (result \(result))"
+        isLate
+        ? "it took longer than 10 s"
+        : call.reason?.message ?? "gave no reason for failing (result \(result))"
       host.diagnostics.append(
         PreparationDiagnostic(
           place: .stage,
           diagnostic: Diagnostic(
-            code: "prepare-failed", "stage '\(manifest.stage)' cannot be prepared: \(reason)")))
+            code: "prepare-failed",
+            "stage '\(manifest.stage)' cannot be prepared: \(reason)"
+          )
+        )
+      )
     }
     guard !host.diagnostics.contains(where: \.isError) else {
       if shared != nil { functions.release?(functions.context, shared) }
@@ -132,7 +144,10 @@ private final class SetupHost {
   private let texts = TextArena()
 
   init(
-    definition: StageDefinition, options: JSONValue, schema: Schema, symbols: SymbolTable
+    definition: StageDefinition,
+    options: JSONValue,
+    schema: Schema,
+    symbols: SymbolTable
   ) {
     self.options = options
     self.definition = definition
@@ -156,21 +171,30 @@ private final class SetupHost {
         setup.open_resource = { SetupHost.at($0).open(String($1), String($2), $3) }
         setup.diagnostic = {
           SetupHost.at($0).report(
-            $1, String($2),
-            .option(pointer: String($3), offset: Int($4), count: Int($5)), String($6), String($7))
+            $1,
+            String($2),
+            .option(pointer: String($3), offset: Int($4), count: Int($5)),
+            String($6),
+            String($7)
+          )
         }
         setup.diagnostic_in = {
           let host = SetupHost.at($0)
           let path = host.resources.indices.contains(Int($3)) ? host.resources[Int($3)].path : ""
           host.report(
-            $1, String($2), .resource(path: path, line: Int($4), column: Int($5)), String($6),
-            String($7))
+            $1,
+            String($2),
+            .resource(path: path, line: Int($4), column: Int($5)),
+            String($6),
+            String($7)
+          )
         }
         setup.fact = { SetupHost.at($0).declare(String($1)) }
         setup.option = { SetupHost.at($0).option(String($1), $2) }
         setup.output = {
           SetupHost.at($0).facts.outputs.append(
-            OutputDeclaration(String($1), $2 == 0 ? .lines : .whole))
+            OutputDeclaration(String($1), $2 == 0 ? .lines : .whole)
+          )
         }
         return body(&setup)
       }
@@ -201,7 +225,8 @@ private final class SetupHost {
 
   /// The option at a JSON pointer; its text lives as long as this host.
   private func option(
-    _ pointer: String, _ value: UnsafeMutablePointer<galley_metadata>?
+    _ pointer: String,
+    _ value: UnsafeMutablePointer<galley_metadata>?
   ) -> galley_result {
     guard let value, let found = options.value(at: pointer), found != .null else {
       return galley_result(GALLEY_FAILED)
@@ -216,7 +241,9 @@ private final class SetupHost {
   }
 
   private func open(
-    _ pointer: String, _ path: String, _ resource: UnsafeMutablePointer<galley_resource>?
+    _ pointer: String,
+    _ path: String,
+    _ resource: UnsafeMutablePointer<galley_resource>?
   ) -> galley_result {
     let full = path.hasPrefix("/") ? path : "\(definition.resourceFolder)/\(path)"
     do {
@@ -229,23 +256,35 @@ private final class SetupHost {
       return galley_result(GALLEY_OK)
     } catch {
       report(
-        galley_severity(GALLEY_SEVERITY_ERROR), "unreadable-file",
+        galley_severity(GALLEY_SEVERITY_ERROR),
+        "unreadable-file",
         pointer.isEmpty ? .stage : .option(pointer: pointer, offset: 0, count: 0),
-        "cannot read '\(full)': \(error.reason)", "check the path")
+        "cannot read '\(full)': \(error.reason)",
+        "check the path"
+      )
       return galley_result(GALLEY_FAILED)
     }
   }
 
   private func report(
-    _ severity: galley_severity, _ code: String, _ place: PreparationDiagnostic.Place,
-    _ message: String, _ fix: String
+    _ severity: galley_severity,
+    _ code: String,
+    _ place: PreparationDiagnostic.Place,
+    _ message: String,
+    _ fix: String
   ) {
     let isWarning = severity == galley_severity(GALLEY_SEVERITY_WARNING)
     diagnostics.append(
       PreparationDiagnostic(
         place: place,
         diagnostic: Diagnostic(
-          isWarning ? .warning : .error, code: code, message, fix: fix.isEmpty ? nil : fix)))
+          isWarning ? .warning : .error,
+          code: code,
+          message,
+          fix: fix.isEmpty ? nil : fix
+        )
+      )
+    )
   }
 
   private func declare(_ json: String) {
@@ -253,8 +292,12 @@ private final class SetupHost {
       facts = try facts.replacing(with: Data(json.utf8))
     } catch {
       report(
-        galley_severity(GALLEY_SEVERITY_ERROR), "bad-fact", .stage,
-        "plugin '\(definition.plugin)' declared facts that cannot be read: \(error)", "")
+        galley_severity(GALLEY_SEVERITY_ERROR),
+        "bad-fact",
+        .stage,
+        "plugin '\(definition.plugin)' declared facts that cannot be read: \(error)",
+        ""
+      )
     }
   }
 }

@@ -19,16 +19,25 @@ package struct PlanDescription {
 
   private var steps: [Step] {
     let reasons = Dictionary(
-      selection.stages.map { ($0.id, $0.reason) }, uniquingKeysWith: { first, _ in first })
+      selection.stages.map { ($0.id, $0.reason) },
+      uniquingKeysWith: { first, _ in first }
+    )
     let source = Step(
-      stage: prepared.pipeline.source, prepared: prepared.source, role: "source", reason: "")
+      stage: prepared.pipeline.source,
+      prepared: prepared.source,
+      role: "source",
+      reason: ""
+    )
     let stages = zip(prepared.pipeline.stages, prepared.stages).map {
       Step(stage: $0, prepared: $1, role: "stage", reason: reasons[$0.id])
     }
     let exports = zip(prepared.pipeline.exports, prepared.exports).map {
       Step(
-        stage: $0, prepared: $1, role: "export",
-        reason: selection.exports.contains($0.id) ? "" : nil)
+        stage: $0,
+        prepared: $1,
+        role: "export",
+        reason: selection.exports.contains($0.id) ? "" : nil
+      )
     }
     return [source] + stages + exports
   }
@@ -60,7 +69,8 @@ package struct PlanDescription {
       if let reason = step.reason, !reason.isEmpty { object["reason"] = .text(reason) }
       for (label, values) in facts(of: step) {
         object[label.split(separator: " ").joined(separator: "_")] = .list(
-          values.map { .text($0) })
+          values.map { .text($0) }
+        )
       }
       return .object(object)
     }
@@ -90,7 +100,8 @@ package struct PlanDescription {
       let made = maker.prepared.facts.emits + maker.prepared.facts.changes
       let types = Set(
         made.filter { fact in wanted.contains { $0.type == fact.type || $0.type == "*" } }
-          .map(\.type))
+          .map(\.type)
+      )
       return types.isEmpty ? nil : (i, types.sorted())
     }
     if makers.isEmpty { return ["  n0 --> n\(target)"] }

@@ -9,7 +9,10 @@ struct RunDescription {
   private let report: RunReport
 
   init(
-    _ prepared: PreparedPipeline, _ plan: RunPlan, _ options: RunOptions, _ report: RunReport
+    _ prepared: PreparedPipeline,
+    _ plan: RunPlan,
+    _ options: RunOptions,
+    _ report: RunReport
   ) {
     self.prepared = prepared
     self.plan = plan
@@ -55,7 +58,9 @@ struct RunDescription {
   private var plugins: [String: JSONValue] {
     let used = plan.stages.map(\.prepared.definition) + plan.inputs.map(\.reader.definition)
     return Dictionary(
-      used.map { ($0.plugin, .text($0.version)) }, uniquingKeysWith: { first, _ in first })
+      used.map { ($0.plugin, .text($0.version)) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   private func input(_ inputs: ReaderSource.Inputs) -> JSONValue {

@@ -41,7 +41,9 @@ struct RunSummary {
 
   private var stageTable: String {
     var table = TextTable(
-      ["stage", "documents", "annotations", "time"], [.left, .right, .right, .right])
+      ["stage", "documents", "annotations", "time"],
+      [.left, .right, .right, .right]
+    )
     let all = max(1, report.stages.reduce(0) { $0 + $1.nanoseconds })
     for (i, stage) in report.stages.enumerated() {
       let share = Double(stage.nanoseconds) / Double(all) * 100
@@ -66,8 +68,8 @@ struct RunSummary {
     // Without a folder there is no failures.jsonl, and this is where they are told.
     let shown = report.failures.prefix(folder == nil ? .max : 10).map(Self.line)
     let rest = report.failureCount - shown.count
-    let all = folder == nil ? "" : ", all in failures.jsonl"
-    let more = rest > 0 ? ["… and \(rest) more\(all)"] : []
+    let place = folder == nil ? "" : ", all in failures.jsonl"
+    let more = rest > 0 ? ["… and \(rest) more\(place)"] : []
     return (shown + more).joined(separator: "\n")
   }
 

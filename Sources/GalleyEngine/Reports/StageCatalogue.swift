@@ -52,9 +52,13 @@ package struct StageCatalogue {
 
   package func unknown(_ name: String) -> Diagnostic {
     Diagnostic(
-      code: "unknown-stage", "no stage '\(name)'",
+      code: "unknown-stage",
+      "no stage '\(name)'",
       fix: NearestName.fix(
-        for: name, among: Set(catalog.entries.map(\.manifest.stage.description)),
-        called: "available"))
+        for: name,
+        among: Set(catalog.entries.map(\.manifest.stage.description)),
+        called: "available"
+      )
+    )
   }
 }

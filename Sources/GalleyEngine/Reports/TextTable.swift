@@ -24,7 +24,9 @@ package struct TextTable {
     return rows.map { row in
       let cells = row.enumerated().map { column, cell in
         let blanks = String(
-          repeating: " ", count: widths[column] - cell.unicodeScalars.count)
+          repeating: " ",
+          count: widths[column] - cell.unicodeScalars.count
+        )
         return alignments[column] == .left ? cell + blanks : blanks + cell
       }
       let line = cells.joined(separator: "  ")

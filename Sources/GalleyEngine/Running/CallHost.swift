@@ -9,7 +9,9 @@ final class CallHost {
 
   /// Lends this call across the C boundary; scratch memory is freed when `body` returns.
   func lend(
-    stop: UnsafePointer<UInt32>?, deadline: UInt64, seed: UInt64,
+    stop: UnsafePointer<UInt32>?,
+    deadline: UInt64,
+    seed: UInt64,
     _ body: (UnsafePointer<galley_call>) -> galley_result
   ) -> galley_result {
     reason = nil
@@ -43,7 +45,9 @@ final class CallHost {
   private func allocate(_ bytes: UInt64, _ alignment: UInt64) -> UnsafeMutableRawPointer? {
     guard bytes <= 1 << 31, alignment <= 4096, alignment & (alignment &- 1) == 0 else { return nil }
     let block = UnsafeMutableRawPointer.allocate(
-      byteCount: max(1, Int(bytes)), alignment: max(16, Int(alignment)))
+      byteCount: max(1, Int(bytes)),
+      alignment: max(16, Int(alignment))
+    )
     blocks.append(block)
     return block
   }

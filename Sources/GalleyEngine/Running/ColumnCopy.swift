@@ -35,7 +35,9 @@ final class ColumnCopy {
     values.append(source.values?.assumingMemoryBound(to: UInt32.self), count: words)
     let width = itemKind.map(FeatureStorage.width) ?? 1
     items.append(
-      source.items?.assumingMemoryBound(to: UInt32.self), count: Int(source.item_count) * width)
+      source.items?.assumingMemoryBound(to: UInt32.self),
+      count: Int(source.item_count) * width
+    )
   }
 
   func has(_ row: Int) -> Bool {
@@ -113,7 +115,9 @@ final class ColumnCopy {
   func replaceSpans(_ replacement: (TextSpan) -> TextSpan?) -> Bool {
     func replace(_ word: inout UInt64) -> Bool {
       let span = TextSpan(
-        start: UInt32(truncatingIfNeeded: word), end: UInt32(truncatingIfNeeded: word >> 32))
+        start: UInt32(truncatingIfNeeded: word),
+        end: UInt32(truncatingIfNeeded: word >> 32)
+      )
       guard let other = replacement(span) else { return false }
       word = UInt64(other.start) | UInt64(other.end) << 32
       return true
@@ -153,6 +157,7 @@ final class ColumnCopy {
       values: UnsafeRawPointer(values.base),
       items: UnsafeRawPointer(items.base),
       item_count: UInt32(items.count / (itemKind.map(FeatureStorage.width) ?? 1)),
-      reserved: 0)
+      reserved: 0
+    )
   }
 }

@@ -64,7 +64,9 @@ final class CorpusReduction {
   private var isInterrupted: Bool { stop.reason == .interrupted }
 
   private func add(
-    _ entry: Spool.Entry, _ functions: galley_corpus_stage, _ state: UnsafeMutableRawPointer?
+    _ entry: Spool.Entry,
+    _ functions: galley_corpus_stage,
+    _ state: UnsafeMutableRawPointer?
   ) throws(RunStop) -> galley_result {
     let contribution = try spool.read(entry.contribution)
     return call.lend(stop: stop.pointer, deadline: 0, seed: ContentHash.number(of: entry.id)) {
@@ -73,8 +75,13 @@ final class CorpusReduction {
         (entry.published ?? "").withGalleyText { published in
           contribution.withUnsafeBufferPointer { bytes in
             functions.add?(
-              stage.prepared.definition.functions.context, state, call, id, published,
-              galley_text(bytes)) ?? 0
+              stage.prepared.definition.functions.context,
+              state,
+              call,
+              id,
+              published,
+              galley_text(bytes)
+            ) ?? 0
           }
         }
       }
@@ -86,7 +93,8 @@ final class CorpusReduction {
     if result == galley_result(GALLEY_OK) { return }
     if result == galley_result(GALLEY_STOPPED), isInterrupted { return }
     throw RunStop(
-      "corpus stage '\(stage.id)' could not \(what): \(call.reason?.message ?? "it gave no reason")")
+      "corpus stage '\(stage.id)' could not \(what): \(call.reason?.message ?? "it gave no reason")"
+    )
   }
 
   // MARK: What the stage hands over
@@ -116,13 +124,16 @@ final class CorpusReduction {
   private func refuse(_ message: String) -> galley_result {
     if problem == nil {
       problem = RunStop(
-        "corpus stage '\(stage.id)' of plugin '\(stage.prepared.definition.plugin)' \(message)")
+        "corpus stage '\(stage.id)' of plugin '\(stage.prepared.definition.plugin)' \(message)"
+      )
     }
     return galley_result(GALLEY_FAILED)
   }
 
   private func record(
-    _ type: String, _ id: String, _ json: UnsafeBufferPointer<UInt8>
+    _ type: String,
+    _ id: String,
+    _ json: UnsafeBufferPointer<UInt8>
   ) -> galley_result {
     guard stage.prepared.facts.records.contains(type) else {
       return refuse("made a record of type '\(type)', which it does not declare under 'records'")
@@ -145,7 +156,8 @@ final class CorpusReduction {
   }
 
   private func withCoveredText(
-    _ evidence: [JSONValue], _ id: String
+    _ evidence: [JSONValue],
+    _ id: String
   ) throws(RunStop) -> [JSONValue] {
     var filled: [JSONValue] = []
     for piece in evidence {
@@ -167,7 +179,8 @@ final class CorpusReduction {
   }
 
   private func patch(
-    _ document: String, metadata: UnsafePointer<galley_metadata>?
+    _ document: String,
+    metadata: UnsafePointer<galley_metadata>?
   ) -> galley_result {
     guard let number = spool.number(of: document), let metadata = metadata?.pointee else {
       return refuse("patched document '\(document)', which is not in the run")
@@ -184,7 +197,10 @@ final class CorpusReduction {
   }
 
   private func patch(
-    _ document: String, _ type: UInt32, _ id: UInt32, _ value: UnsafePointer<galley_feature>?
+    _ document: String,
+    _ type: UInt32,
+    _ id: UInt32,
+    _ value: UnsafePointer<galley_feature>?
   ) -> galley_result {
     guard let number = spool.number(of: document), let value = value?.pointee else {
       return refuse("patched document '\(document)', which is not in the run")
@@ -240,7 +256,8 @@ final class CorpusReduction {
   }
 
   private func reread(
-    _ document: String, _ found: UnsafeMutablePointer<UnsafePointer<galley_document>?>?
+    _ document: String,
+    _ found: UnsafeMutablePointer<UnsafePointer<galley_document>?>?
   ) -> galley_result {
     guard let number = spool.number(of: document) else {
       return refuse("asked for document '\(document)', which is not in the run")
@@ -252,7 +269,11 @@ final class CorpusReduction {
       return refuse(error.message)
     }
     found?.pointee = showing.show(
-      document, scope: stage.scope, access: stage.access, origins: plan.origins)
+      document,
+      scope: stage.scope,
+      access: stage.access,
+      origins: plan.origins
+    )
     return galley_result(GALLEY_OK)
   }
 
@@ -261,7 +282,9 @@ final class CorpusReduction {
       let path = FileManager.default.temporaryDirectory.path + "/galley-\(UUID().uuidString)"
       do {
         try FileManager.default.createDirectory(
-          atPath: path, withIntermediateDirectories: true)
+          atPath: path,
+          withIntermediateDirectories: true
+        )
         folder = path
       } catch {
         _ = refuse("could not get a temporary folder: \(error.localizedDescription)")

@@ -37,9 +37,12 @@ final class DocumentShowing {
 
   /// Shows a document; the result is valid until the next call.
   ///
-  /// - Parameter origins: who made annotations, indexed by their `stage`.
+  /// `origins`: who made annotations, indexed by their `stage`.
   func show(
-    _ document: WorkingDocument, scope: DocumentScope, access: StageAccess, origins: OriginTable
+    _ document: WorkingDocument,
+    scope: DocumentScope,
+    access: StageAccess,
+    origins: OriginTable
   ) -> UnsafePointer<galley_document> {
     self.document = document
     view = scope.view.flatMap(document.view)
@@ -118,7 +121,9 @@ final class DocumentShowing {
         stage: UnsafePointer(table.stage.base),
         rule: UnsafePointer(table.rule.base),
         order: table.annotationOrder(),
-        features: nil))
+        features: nil
+      )
+    )
   }
 
   private func showMetadata(of document: WorkingDocument) {
@@ -138,28 +143,46 @@ final class DocumentShowing {
     for view in document.views {
       views.append(
         galley_view(
-          size: UInt32(MemoryLayout<galley_view>.size), run_count: UInt32(view.runs.count),
-          name: texts.keep(view.name), text: galley_text(view.utf8),
-          runs: UnsafePointer(view.runs.base)))
+          size: UInt32(MemoryLayout<galley_view>.size),
+          run_count: UInt32(view.runs.count),
+          name: texts.keep(view.name),
+          text: galley_text(view.utf8),
+          runs: UnsafePointer(view.runs.base)
+        )
+      )
     }
   }
 
   private func showStrings(of document: WorkingDocument) {
     document.strings.freeLeft()
     strings[0] = lend(
-      first: 0, document.symbols.count, document.symbols.offsets, document.symbols.bytes)
+      first: 0,
+      document.symbols.count,
+      document.symbols.offsets,
+      document.symbols.bytes
+    )
     strings[1] = lend(
-      first: document.strings.first, document.strings.count,
-      UnsafePointer(document.strings.offsets.base), UnsafePointer(document.strings.bytes.base))
+      first: document.strings.first,
+      document.strings.count,
+      UnsafePointer(document.strings.offsets.base),
+      UnsafePointer(document.strings.bytes.base)
+    )
   }
 
   private func lend(
-    first: UInt32, _ count: Int, _ offsets: UnsafePointer<UInt32>, _ bytes: UnsafePointer<UInt8>
+    first: UInt32,
+    _ count: Int,
+    _ offsets: UnsafePointer<UInt32>,
+    _ bytes: UnsafePointer<UInt8>
   ) -> galley_strings {
     galley_strings(
-      size: UInt32(MemoryLayout<galley_strings>.size), first: first, count: UInt32(count),
-      reserved: 0, offsets: offsets,
-      bytes: UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self))
+      size: UInt32(MemoryLayout<galley_strings>.size),
+      first: first,
+      count: UInt32(count),
+      reserved: 0,
+      offsets: offsets,
+      bytes: UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self)
+    )
   }
 
   private func describe(_ document: WorkingDocument, _ origins: OriginTable) {
@@ -189,10 +212,15 @@ final class DocumentShowing {
   }
 
   private func convert(
-    _ unit: galley_unit, _ count: UInt32, _ offsets: UnsafeMutablePointer<UInt32>?
+    _ unit: galley_unit,
+    _ count: UInt32,
+    _ offsets: UnsafeMutablePointer<UInt32>?
   ) {
     guard let offsets, let unit = OffsetUnit(rawValue: unit) else { return }
     OffsetConversion.convert(
-      UnsafeMutableBufferPointer(start: offsets, count: Int(count)), in: utf8, to: unit)
+      UnsafeMutableBufferPointer(start: offsets, count: Int(count)),
+      in: utf8,
+      to: unit
+    )
   }
 }

@@ -57,7 +57,10 @@ struct DocumentWork {
 
   /// Runs one stage; false when the document goes no further.
   private func take(
-    _ lane: Lane, _ document: WorkingDocument, _ i: Int, _ finished: inout Finished
+    _ lane: Lane,
+    _ document: WorkingDocument,
+    _ i: Int,
+    _ finished: inout Finished
   ) -> Bool {
     let stage = plan.stages[i]
     if let condition = stage.condition, !condition(document) { return true }
@@ -76,7 +79,8 @@ struct DocumentWork {
       finished.failures.append(failure(document, stage, report))
       if stage.onError == .stop {
         finished.stop = RunStop(
-          "stage '\(stage.id)' failed on document '\(document.id)': \(report.message)")
+          "stage '\(stage.id)' failed on document '\(document.id)': \(report.message)"
+        )
       }
       return stage.onError == .continue
     }
@@ -90,10 +94,20 @@ struct DocumentWork {
         continue
       }
       let sink = ByteSink()
-      let outcome = lane.write(document, stage: output.stage, to: sink) { worker, call, shown, out in
+      let outcome = lane.write(document, stage: output.stage, to: sink) {
+        worker,
+        call,
+        shown,
+        out in
         render(
-          stage.prepared.definition.functions.context, stage.prepared.shared, worker, call, shown,
-          output.number, out)
+          stage.prepared.definition.functions.context,
+          stage.prepared.shared,
+          worker,
+          call,
+          shown,
+          output.number,
+          out
+        )
       }
       let isWell = note(outcome, document, stage, &finished)
       finished.rendered.append(isWell ? sink.take() : [])
@@ -101,7 +115,10 @@ struct DocumentWork {
   }
 
   private func collect(
-    _ document: WorkingDocument, in lane: Lane, _ i: Int, _ finished: inout Finished
+    _ document: WorkingDocument,
+    in lane: Lane,
+    _ i: Int,
+    _ finished: inout Finished
   ) {
     let stage = plan.stages[i]
     guard let collect = stage.prepared.definition.functions.corpus?.pointee.collect else { return }
@@ -110,8 +127,13 @@ struct DocumentWork {
       let sink = ByteSink()
       let outcome = lane.write(document, stage: i, to: sink) { worker, call, shown, out in
         collect(
-          stage.prepared.definition.functions.context, stage.prepared.shared, worker, call, shown,
-          out)
+          stage.prepared.definition.functions.context,
+          stage.prepared.shared,
+          worker,
+          call,
+          shown,
+          out
+        )
       }
       guard note(outcome, document, stage, &finished) || stage.onError == .continue else { return }
       finished.contribution = sink.take()
@@ -121,7 +143,9 @@ struct DocumentWork {
 
   /// Writes down how a call ended; whether it ended well.
   private func note(
-    _ outcome: StageOutcome, _ document: WorkingDocument, _ stage: RunningStage,
+    _ outcome: StageOutcome,
+    _ document: WorkingDocument,
+    _ stage: RunningStage,
     _ finished: inout Finished
   ) -> Bool {
     switch outcome {
@@ -134,20 +158,27 @@ struct DocumentWork {
       finished.failures.append(failure(document, stage, report))
       if stage.onError == .stop {
         finished.stop = RunStop(
-          "stage '\(stage.id)' failed on document '\(document.id)': \(report.message)")
+          "stage '\(stage.id)' failed on document '\(document.id)': \(report.message)"
+        )
       }
     }
     return false
   }
 
   private func failure(
-    _ document: WorkingDocument, _ stage: RunningStage, _ report: StageFailureReport
+    _ document: WorkingDocument,
+    _ stage: RunningStage,
+    _ report: StageFailureReport
   ) -> RunFailure {
     RunFailure(
-      document: document.id, origin: document.origin, stage: stage.id, code: report.code,
+      document: document.id,
+      origin: document.origin,
+      stage: stage.id,
+      code: report.code,
       message: report.code == "contract-breach"
         ? "plugin '\(stage.prepared.definition.plugin)': the stage \(report.message)"
-        : report.message)
+        : report.message
+    )
   }
 }
 

@@ -8,11 +8,15 @@ final class FilteredTable {
   /// Row of the whole table for each row shown, ascending.
   private(set) var rows: [Int] = []
 
-  /// - Parameters:
-  ///   - view: spans are shown in its offsets; rows wholly in text it deletes are left out.
-  ///   - zones: rows outside them are left out.
+  /// Copies rows.
+  ///
+  /// Spans are shown in offsets of `view`, and rows wholly in text it deletes are left out, as are
+  /// rows outside `zones`.
   init(
-    _ source: TypeTable, _ entry: Schema.TypeEntry, _ shown: [Int], view: ViewStorage?,
+    _ source: TypeTable,
+    _ entry: Schema.TypeEntry,
+    _ shown: [Int],
+    view: ViewStorage?,
     zones: [TextSpan]?
   ) {
     type = entry.symbol.rawValue
@@ -24,7 +28,11 @@ final class FilteredTable {
       else { continue }
       rows.append(row)
       table.append(
-        place, id: source.id[row], stage: source.stage[row], rule: source.rule[row])
+        place,
+        id: source.id[row],
+        stage: source.stage[row],
+        rule: source.rule[row]
+      )
     }
     for column in shown { copy(source.features[column], to: table.features[column], view) }
   }
@@ -45,7 +53,9 @@ final class FilteredTable {
     for (i, row) in rows.enumerated() where source.has(row) {
       if source.kind == .span, let view {
         let original = TextSpan(
-          start: UInt32(truncatingIfNeeded: source.wide(row)), end: UInt32(source.wide(row) >> 32))
+          start: UInt32(truncatingIfNeeded: source.wide(row)),
+          end: UInt32(source.wide(row) >> 32)
+        )
         if let place = view.shown(original) { target.write(place, to: i) }
       } else {
         target.write(lent, row: row, to: i)

@@ -49,8 +49,13 @@ final class Lane {
       delta.begin(stage, showing, document: document)
       return delta.lend { output in
         process(
-          stage.prepared.definition.functions.context, stage.prepared.shared, worker, call, shown,
-          output)
+          stage.prepared.definition.functions.context,
+          stage.prepared.shared,
+          worker,
+          call,
+          shown,
+          output
+        )
       }
     }
     delta.close()
@@ -67,9 +72,13 @@ final class Lane {
 
   /// Lets an exporter render a document, or a corpus stage collect from it.
   func write(
-    _ document: WorkingDocument, stage i: Int, to sink: ByteSink,
-    _ body: (UnsafeMutableRawPointer?, UnsafePointer<galley_call>, UnsafePointer<galley_document>,
-      UnsafePointer<galley_bytes_out>) -> galley_result
+    _ document: WorkingDocument,
+    stage i: Int,
+    to sink: ByteSink,
+    _ body: (
+      UnsafeMutableRawPointer?, UnsafePointer<galley_call>, UnsafePointer<galley_document>,
+      UnsafePointer<galley_bytes_out>
+    ) -> galley_result
   ) -> StageOutcome {
     let result = run(document, i) { worker, call, shown in
       sink.lend { body(worker, call, shown, $0) }
@@ -79,7 +88,8 @@ final class Lane {
 
   /// Calls a stage with a document shown to it.
   func run(
-    _ document: WorkingDocument, _ i: Int,
+    _ document: WorkingDocument,
+    _ i: Int,
     _ body: (UnsafeMutableRawPointer?, UnsafePointer<galley_call>, UnsafePointer<galley_document>)
       -> galley_result
   ) -> galley_result {
@@ -99,14 +109,20 @@ final class Lane {
     }
     let seed = ContentHash.number(of: document.id) ^ ContentHash.number(of: stage.id) &* 31
     let shown = showing.show(
-      document, scope: stage.scope, access: stage.access, origins: origins)
+      document,
+      scope: stage.scope,
+      access: stage.access,
+      origins: origins
+    )
     return call.lend(stop: stop.pointer, deadline: deadline, seed: seed) { call in
       body(worker.pointer, call, shown)
     }
   }
 
   func outcome(
-    of result: galley_result, _ i: Int, breach: StageBreach?
+    of result: galley_result,
+    _ i: Int,
+    breach: StageBreach?
   ) -> StageOutcome {
     if let breach {
       endWorker(i)
@@ -129,7 +145,9 @@ final class Lane {
     let reason =
       given.map { StageFailureReport(code: $0.code, $0.message) }
       ?? StageFailureReport(
-        code: "no-reason", "failed and gave no reason, which is a fault of the plugin")
+        code: "no-reason",
+        "failed and gave no reason, which is a fault of the plugin"
+      )
     switch Int(result) {
     case GALLEY_CANNOT_GO_ON: return .cannotGoOn(reason)
     case GALLEY_FAILED: return .failed(reason)
@@ -138,7 +156,10 @@ final class Lane {
     default:
       return .failed(
         StageFailureReport(
-          code: "bad-result", "returned \(result), which is no result of this function"))
+          code: "bad-result",
+          "returned \(result), which is no result of this function"
+        )
+      )
     }
   }
 

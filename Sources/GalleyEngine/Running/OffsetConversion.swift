@@ -4,7 +4,8 @@ import GalleyKit
 enum OffsetConversion {
   /// Converts offsets in place, in one pass over the text when they ascend.
   static func convert(
-    _ offsets: UnsafeMutableBufferPointer<UInt32>, in text: UnsafeBufferPointer<UInt8>,
+    _ offsets: UnsafeMutableBufferPointer<UInt32>,
+    in text: UnsafeBufferPointer<UInt8>,
     to unit: OffsetUnit
   ) {
     guard unit != .utf8 else { return }
@@ -26,7 +27,10 @@ enum OffsetConversion {
 
   /// Units of the bytes from `start` to `end`, both on scalar boundaries.
   private static func count(
-    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ unit: OffsetUnit
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    _ unit: OffsetUnit
   ) -> Int {
     guard let base = text.baseAddress else { return 0 }
     let raw = UnsafeRawPointer(base)

@@ -18,8 +18,12 @@ final class OriginTable: @unchecked Sendable {
       origins.initializeElement(
         at: i,
         to: galley_origin(
-          size: UInt32(MemoryLayout<galley_origin>.size), rule_count: UInt32(names.count),
-          stage: keep(stage.id), rules: names.baseAddress))
+          size: UInt32(MemoryLayout<galley_origin>.size),
+          rule_count: UInt32(names.count),
+          stage: keep(stage.id),
+          rules: names.baseAddress
+        )
+      )
     }
   }
 

@@ -42,7 +42,8 @@ package final class Run: @unchecked Sendable {
 
   /// Runs the plan to its end.
   ///
-  /// - Parameter onHang: called when a stage does not return after its time is up; must not return.
+  /// `onHang`: called when a stage does not return after its time is up; must not return.
+  ///
   /// - Throws: `RunStop` when the run cannot go on; what was written keeps its partial name.
   package func execute(
     onHang: @escaping @Sendable (_ stage: String, _ document: String) -> Void
@@ -78,17 +79,26 @@ package final class Run: @unchecked Sendable {
 
   /// One pass of the corpus through the lanes.
   ///
-  /// - Parameter spool: takes the documents when a corpus stage ends the pass.
+  /// `spool`: takes the documents when a corpus stage ends the pass.
   private func pass(
-    _ source: any DocumentSource, _ stages: Range<Int>, _ outputs: RunOutputs, _ spool: Spool?,
-    isFirst: Bool, _ report: inout RunReport
+    _ source: any DocumentSource,
+    _ stages: Range<Int>,
+    _ outputs: RunOutputs,
+    _ spool: Spool?,
+    isFirst: Bool,
+    _ report: inout RunReport
   ) throws(RunStop) {
     let tally = PassTally(report)
     let work = DocumentWork(
-      plan: plan, stages: stages, isLast: spool == nil, outputs: outputs.slots,
-      needsDocument: outputs.needsDocuments)
+      plan: plan,
+      stages: stages,
+      isLast: spool == nil,
+      outputs: outputs.slots,
+      needsDocument: outputs.needsDocuments
+    )
     let window = ReorderWindow<DocumentWork.Finished>(
-      longest: options.window, heaviest: options.windowBytes
+      longest: options.window,
+      heaviest: options.windowBytes
     ) { [pool, progress] finished throws(RunStop) in
       var finished = finished
       if let stop = finished.stop { throw stop }
@@ -100,8 +110,10 @@ package final class Run: @unchecked Sendable {
       if let document = finished.document { pool.giveBack(document) }
       if isFirst {
         progress.add(
-          documents: finished.isDocument ? 1 : 0, bytes: finished.textBytes,
-          failures: finished.failures.count)
+          documents: finished.isDocument ? 1 : 0,
+          bytes: finished.textBytes,
+          failures: finished.failures.count
+        )
       }
     }
     let gate = SourceGate(source, limit: isFirst ? options.limit : nil)
@@ -125,7 +137,8 @@ package final class Run: @unchecked Sendable {
 
   /// Runs `body` once in each lane and waits for all; the first reason why one ended early.
   private func runLanes(
-    _ body: @escaping (Lane) throws(RunStop) -> Void, onFailure: @escaping (RunStop) -> Void
+    _ body: @escaping (Lane) throws(RunStop) -> Void,
+    onFailure: @escaping (RunStop) -> Void
   ) -> RunStop? {
     nonisolated(unsafe) let body = body
     nonisolated(unsafe) let onFailure = onFailure
@@ -150,7 +163,10 @@ package final class Run: @unchecked Sendable {
   private func reader() -> ReaderSource {
     let patterns = options.documents
     return ReaderSource(
-      plan.inputs, pool: pool, readAhead: options.queue, longest: plan.longestDocument,
+      plan.inputs,
+      pool: pool,
+      readAhead: options.queue,
+      longest: plan.longestDocument,
       stop: readStop
     ) { id in
       patterns.isEmpty || patterns.contains { fnmatch($0, id, 0) == 0 }
@@ -167,7 +183,8 @@ package final class Run: @unchecked Sendable {
         stage: plan.stages[i].prepared.definition.manifest.stage,
         documents: allLanes.reduce(0) { $0 + $1.documents[i] },
         annotations: allLanes.reduce(0) { $0 + $1.annotations[i] },
-        nanoseconds: allLanes.reduce(0) { $0 + $1.nanoseconds[i] })
+        nanoseconds: allLanes.reduce(0) { $0 + $1.nanoseconds[i] }
+      )
     }
     return report
   }

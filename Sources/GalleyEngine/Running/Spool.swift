@@ -55,8 +55,11 @@ final class Spool {
     let image = size..<size + buffer.count
     contribution.withUnsafeBufferPointer { buffer.append($0.baseAddress, count: $0.count) }
     let entry = Entry(
-      id: document.id, published: document.metadata("published")?.text, image: image,
-      contribution: image.upperBound..<size + buffer.count)
+      id: document.id,
+      published: document.metadata("published")?.text,
+      image: image,
+      contribution: image.upperBound..<size + buffer.count
+    )
     try write()
     numberByID[document.id] = entries.count
     entries.append(entry)
@@ -74,8 +77,11 @@ final class Spool {
     while done < range.count {
       let got = bytes.withUnsafeMutableBytes { raw in
         pread(
-          descriptor, raw.baseAddress.map { $0 + done }, range.count - done,
-          off_t(range.lowerBound + done))
+          descriptor,
+          raw.baseAddress.map { $0 + done },
+          range.count - done,
+          off_t(range.lowerBound + done)
+        )
       }
       if got < 0, errno == EINTR { continue }
       guard got > 0 else { throw RunStop("cannot read temporary files in '\(path)'") }
@@ -108,7 +114,10 @@ final class Spool {
   }
 
   private func apply(
-    _ value: ColumnCopy, _ texts: [UInt32: String], to document: WorkingDocument, _ slot: Int,
+    _ value: ColumnCopy,
+    _ texts: [UInt32: String],
+    to document: WorkingDocument,
+    _ slot: Int,
     _ id: UInt32
   ) throws(RunStop) {
     let type = document.schema.types[slot]

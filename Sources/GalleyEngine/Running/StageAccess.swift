@@ -28,7 +28,8 @@ struct StageAccess: Sendable {
           let column = schema.column(named: feature, in: slot)
         else { return nil }
         return ColumnKey(slot: slot, column: column)
-      })
+      }
+    )
     removes = Set(facts.removes.compactMap { schema.slot(named: $0.type) })
     sets = Set(facts.sets)
     views = Set(facts.views)
@@ -37,7 +38,8 @@ struct StageAccess: Sendable {
 
   /// `*` stands for every type with every feature, `Type.*` for every feature of a type.
   private static func shown(
-    _ paths: [SchemaPath], _ schema: Schema
+    _ paths: [SchemaPath],
+    _ schema: Schema
   ) -> [(slot: Int, columns: [Int])] {
     let all = paths.contains { $0.type == "*" }
     return schema.types.indices.compactMap { slot in

@@ -4,9 +4,14 @@ import GalleyKit
 /// The checks of everything a stage hands over, and its translation to original offsets.
 extension StageDelta {
   func add(
-    _ type: UInt32, _ count: UInt32, _ start: UnsafePointer<UInt32>?, _ end: UnsafePointer<UInt32>?,
-    _ rule: UnsafePointer<UInt32>?, _ given: UnsafePointer<UInt32>?,
-    _ features: UnsafePointer<galley_feature>?, _ featureCount: UInt32,
+    _ type: UInt32,
+    _ count: UInt32,
+    _ start: UnsafePointer<UInt32>?,
+    _ end: UnsafePointer<UInt32>?,
+    _ rule: UnsafePointer<UInt32>?,
+    _ given: UnsafePointer<UInt32>?,
+    _ features: UnsafePointer<galley_feature>?,
+    _ featureCount: UInt32,
     _ first: UnsafeMutablePointer<UInt32>?
   ) -> galley_result {
     guard !hasBreach, let document, let stage else { return galley_result(GALLEY_FAILED) }
@@ -25,12 +30,14 @@ extension StageDelta {
     }
     if let rule, let number = firstBadRule(rule, Int(count), stage) {
       return refuse(
-        "added a \(name(slot)) of rule \(number), but has declared \(stage.ruleCount) rules")
+        "added a \(name(slot)) of rule \(number), but has declared \(stage.ruleCount) rules"
+      )
     }
     if let given {
       for i in 0..<Int(count) where !useReserved(given[i]) {
         return refuse(
-          "added a \(name(slot)) with id \(given[i]), which it has not reserved or has used")
+          "added a \(name(slot)) with id \(given[i]), which it has not reserved or has used"
+        )
       }
     }
     let firstID = append(start, end, rule, ids: given, count: Int(count))
@@ -40,7 +47,9 @@ extension StageDelta {
 
   /// The first row whose span is not one of the text shown.
   private func firstBadSpan(
-    _ start: UnsafePointer<UInt32>, _ end: UnsafePointer<UInt32>, _ count: Int
+    _ start: UnsafePointer<UInt32>,
+    _ end: UnsafePointer<UInt32>,
+    _ count: Int
   ) -> Int? {
     let text = showing?.utf8 ?? UnsafeBufferPointer(start: nil, count: 0)
     for i in 0..<count {
@@ -52,15 +61,20 @@ extension StageDelta {
   }
 
   private func firstBadRule(
-    _ rule: UnsafePointer<UInt32>, _ count: Int, _ stage: RunningStage
+    _ rule: UnsafePointer<UInt32>,
+    _ count: Int,
+    _ stage: RunningStage
   ) -> UInt32? {
     let most = stage.ruleCount
     return UnsafeBufferPointer(start: rule, count: count).first { $0 > most }
   }
 
   private func takeColumns(
-    _ slot: Int, _ count: UInt32, _ features: UnsafePointer<galley_feature>?,
-    _ featureCount: UInt32, _ firstRow: Int
+    _ slot: Int,
+    _ count: UInt32,
+    _ features: UnsafePointer<galley_feature>?,
+    _ featureCount: UInt32,
+    _ firstRow: Int
   ) -> galley_result {
     let firstColumn = columns.count
     let most = document?.schema.types[slot].columns.count ?? 0
@@ -82,12 +96,15 @@ extension StageDelta {
       return refuse("gave \(name(slot)) \(featureCount) features with NULL instead of columns")
     }
     append(
-      Addition(slot: slot, rows: firstRow..<start.count, columns: firstColumn..<columns.count))
+      Addition(slot: slot, rows: firstRow..<start.count, columns: firstColumn..<columns.count)
+    )
     return galley_result(GALLEY_OK)
   }
 
   func set(
-    _ type: UInt32, _ count: UInt32, _ given: UnsafePointer<UInt32>?,
+    _ type: UInt32,
+    _ count: UInt32,
+    _ given: UnsafePointer<UInt32>?,
     _ values: UnsafePointer<galley_feature>?
   ) -> galley_result {
     guard !hasBreach, let document, let stage else { return galley_result(GALLEY_FAILED) }
@@ -138,7 +155,9 @@ extension StageDelta {
   }
 
   func remove(
-    _ type: UInt32, _ count: UInt32, _ given: UnsafePointer<UInt32>?
+    _ type: UInt32,
+    _ count: UInt32,
+    _ given: UnsafePointer<UInt32>?
   ) -> galley_result {
     guard !hasBreach, let document, let stage else { return galley_result(GALLEY_FAILED) }
     guard let slot = document.schema.slot(of: type), stage.access.removes.contains(slot) else {

@@ -17,7 +17,8 @@ extension StageDelta {
       return false
     }
     let kind = entry.declaration.kind
-    guard feature.kind == kind.abi, kind != .list || feature.item_kind == entry.declaration.items?.abi
+    guard feature.kind == kind.abi,
+      kind != .list || feature.item_kind == entry.declaration.items?.abi
     else {
       let wanted = describe(kind.abi, entry.declaration.items?.abi ?? 0)
       let given = describe(feature.kind, feature.item_kind)
@@ -65,7 +66,8 @@ extension StageDelta {
     return true
   }
 
-  private func checkItems(_ copy: ColumnCopy, _ entry: Schema.ColumnEntry, _ label: String) -> Bool {
+  private func checkItems(_ copy: ColumnCopy, _ entry: Schema.ColumnEntry, _ label: String) -> Bool
+  {
     guard let kind = copy.itemKind else { return true }
     for position in 0..<copy.itemWords / FeatureStorage.width(kind) {
       let problem: String? =
@@ -114,7 +116,9 @@ extension StageDelta {
   /// Checks a span of the text shown and turns it into original offsets.
   private func takeSpan(_ word: inout UInt64) -> String? {
     let span = TextSpan(
-      start: UInt32(truncatingIfNeeded: word), end: UInt32(truncatingIfNeeded: word >> 32))
+      start: UInt32(truncatingIfNeeded: word),
+      end: UInt32(truncatingIfNeeded: word >> 32)
+    )
     if let problem = problem(with: span) { return "the span \(span), \(problem)" }
     let place = original(span)
     word = UInt64(place.start) | UInt64(place.end) << 32

@@ -15,22 +15,38 @@ extension StageDelta {
   }
 
   private func commit(
-    _ addition: Addition, to document: WorkingDocument, _ stage: UInt32, _ discarded: Set<UInt32>
+    _ addition: Addition,
+    to document: WorkingDocument,
+    _ stage: UInt32,
+    _ discarded: Set<UInt32>
   ) {
     let table = document.tables[addition.slot]
     let first = table.count
     if discarded.isEmpty {
       let offset = addition.rows.lowerBound
       document.place(
-        ids: ids.base + offset, count: addition.rows.count, slot: addition.slot, row: first)
+        ids: ids.base + offset,
+        count: addition.rows.count,
+        slot: addition.slot,
+        row: first
+      )
       table.append(
-        start.base + offset, end.base + offset, ids.base + offset, rules.base + offset,
-        count: addition.rows.count, stage: stage)
+        start.base + offset,
+        end.base + offset,
+        ids.base + offset,
+        rules.base + offset,
+        count: addition.rows.count,
+        stage: stage
+      )
     } else {
       for i in addition.rows where !discarded.contains(ids[i]) {
         document.place(id: ids[i], slot: addition.slot, row: table.count)
         table.append(
-          TextSpan(start: start[i], end: end[i]), id: ids[i], stage: stage, rule: rules[i])
+          TextSpan(start: start[i], end: end[i]),
+          id: ids[i],
+          stage: stage,
+          rule: rules[i]
+        )
       }
     }
     commitColumns(of: addition, to: table, first, discarded)
@@ -38,7 +54,10 @@ extension StageDelta {
 
   /// Writes the features of rows from `first` on.
   private func commitColumns(
-    of addition: Addition, to table: TypeTable, _ first: Int, _ discarded: Set<UInt32>
+    of addition: Addition,
+    to table: TypeTable,
+    _ first: Int,
+    _ discarded: Set<UInt32>
   ) {
     let kept = discarded.isEmpty ? nil : addition.rows.filter { !discarded.contains(ids[$0]) }
     for copy in columns[addition.columns] {
@@ -59,7 +78,9 @@ extension StageDelta {
   }
 
   private func commit(
-    _ change: Change, to document: WorkingDocument, _ discarded: Set<UInt32>
+    _ change: Change,
+    to document: WorkingDocument,
+    _ discarded: Set<UInt32>
   ) {
     let table = document.tables[change.slot]
     let copy = columns[change.column]

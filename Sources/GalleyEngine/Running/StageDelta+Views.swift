@@ -46,8 +46,11 @@ extension StageDelta {
   }
 
   private func problem(
-    with run: galley_run, after viewEnd: UInt32, _ originalEnd: UInt32,
-    _ view: UnsafeBufferPointer<UInt8>, _ original: UnsafeBufferPointer<UInt8>
+    with run: galley_run,
+    after viewEnd: UInt32,
+    _ originalEnd: UInt32,
+    _ view: UnsafeBufferPointer<UInt8>,
+    _ original: UnsafeBufferPointer<UInt8>
   ) -> String? {
     if run.view_start != viewEnd { return "starts at \(run.view_start), not at \(viewEnd)" }
     if run.start < originalEnd { return "goes back in the original text" }
@@ -76,16 +79,27 @@ extension StageDelta {
     return below.pieces(of: span).map { part in
       let shift = run.view_start
       return piece(
-        shift + part.view_start - run.start, shift + part.view_end - run.start,
-        TextSpan(start: part.start, end: part.end), whole: part.whole != 0)
+        shift + part.view_start - run.start,
+        shift + part.view_end - run.start,
+        TextSpan(start: part.start, end: part.end),
+        whole: part.whole != 0
+      )
     }
   }
 
   private func piece(
-    _ viewStart: UInt32, _ viewEnd: UInt32, _ place: TextSpan, whole: Bool
+    _ viewStart: UInt32,
+    _ viewEnd: UInt32,
+    _ place: TextSpan,
+    whole: Bool
   ) -> galley_run {
     galley_run(
-      size: UInt32(MemoryLayout<galley_run>.size), whole: whole ? 1 : 0, view_start: viewStart,
-      view_end: viewEnd, start: place.start, end: place.end)
+      size: UInt32(MemoryLayout<galley_run>.size),
+      whole: whole ? 1 : 0,
+      view_start: viewStart,
+      view_end: viewEnd,
+      start: place.start,
+      end: place.end
+    )
   }
 }

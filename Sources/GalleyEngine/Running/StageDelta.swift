@@ -113,8 +113,11 @@ final class StageDelta {
   ///
   /// - Returns: the id of the first.
   func append(
-    _ firstStart: UnsafePointer<UInt32>, _ firstEnd: UnsafePointer<UInt32>,
-    _ rule: UnsafePointer<UInt32>?, ids given: UnsafePointer<UInt32>?, count: Int
+    _ firstStart: UnsafePointer<UInt32>,
+    _ firstEnd: UnsafePointer<UInt32>,
+    _ rule: UnsafePointer<UInt32>?,
+    ids given: UnsafePointer<UInt32>?,
+    count: Int
   ) -> UInt32 {
     if let view = showing?.view {
       for i in 0..<count {

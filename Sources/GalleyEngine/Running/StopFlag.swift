@@ -14,8 +14,9 @@ final class StopFlag: @unchecked Sendable {
   }
 
   private let word: UnsafeMutablePointer<UInt32>
-  /// Monotonic nanoseconds at which the call must be over; 0: none, or no call. Its lock is held by
-  /// whoever writes the word.
+  /// Monotonic nanoseconds at which the call must be over; 0: none, or no call.
+  ///
+  /// Its lock is held by whoever writes the word.
   private let deadline = Mutex<UInt64>(0)
 
   init() {

@@ -13,7 +13,9 @@ package struct PreparedPipeline: Sendable {
   ///
   /// - Returns: the pipeline, unless a diagnostic is an error.
   package static func prepare(
-    _ pipeline: Pipeline, definitions: [StageDefinition], catalog: StageCatalog
+    _ pipeline: Pipeline,
+    definitions: [StageDefinition],
+    catalog: StageCatalog
   ) -> (PreparedPipeline?, [Diagnostic]) {
     let symbols = SymbolTable()
     let schema = Schema(pipeline.types, symbols: symbols)
@@ -21,32 +23,46 @@ package struct PreparedPipeline: Sendable {
     func prepare(_ stage: Pipeline.Stage) -> PreparedStage? {
       guard let definition = definitions.first(where: { stage.entry.fits($0) }) else { return nil }
       let (prepared, problems) = definition.prepare(
-        id: stage.id, options: stage.options, schema: schema, symbols: symbols)
+        id: stage.id,
+        options: stage.options,
+        schema: schema,
+        symbols: symbols
+      )
       diagnostics += problems.map { $0.located(in: stage) }
       return prepared
     }
     let source = prepare(pipeline.source)
     let stages = pipeline.stages.map(prepare)
     let exports = pipeline.exports.map(prepare)
-    guard let source, !stages.contains(where: { $0 == nil }), !exports.contains(where: { $0 == nil })
+    guard let source, !stages.contains(where: { $0 == nil }),
+      !exports.contains(where: { $0 == nil })
     else { return (nil, diagnostics) }
     let prepared = PreparedPipeline(
-      pipeline: pipeline, source: source, stages: stages.compactMap { $0 },
-      exports: exports.compactMap { $0 }, schema: schema, symbols: symbols)
+      pipeline: pipeline,
+      source: source,
+      stages: stages.compactMap { $0 },
+      exports: exports.compactMap { $0 },
+      schema: schema,
+      symbols: symbols
+    )
     diagnostics += prepared.factProblems(catalog: catalog) + prepared.outputProblems()
     return (diagnostics.contains { $0.severity == .error } ? nil : prepared, diagnostics)
   }
 
   /// What the sound stages of a pipeline that cannot run have to say about their options.
   static func problems(
-    of draft: PipelineDraft, definitions: [StageDefinition]
+    of draft: PipelineDraft,
+    definitions: [StageDefinition]
   ) -> [Diagnostic] {
     let symbols = SymbolTable()
     let schema = Schema(draft.types, symbols: symbols)
     return draft.soundStages.flatMap { stage -> [Diagnostic] in
       guard let definition = definitions.first(where: { stage.entry.fits($0) }) else { return [] }
       return definition.prepare(
-        id: stage.id, options: stage.options, schema: schema, symbols: symbols
+        id: stage.id,
+        options: stage.options,
+        schema: schema,
+        symbols: symbols
       ).1.map { $0.located(in: stage) }
     }
   }
@@ -61,16 +77,22 @@ package struct PreparedPipeline: Sendable {
         if output.name.hasPrefix("/") || parts.contains("..") || parts.contains("") {
           problems.append(
             Diagnostic(
-              code: "output-outside", at: stage.usesLocation,
+              code: "output-outside",
+              at: stage.usesLocation,
               "output '\(output.name)' of '\(stage.id)' would leave the folder of results",
-              fix: "give a path below it, without '..'"))
+              fix: "give a path below it, without '..'"
+            )
+          )
         }
         if let other = owners.updateValue(stage.id, forKey: output.name) {
           problems.append(
             Diagnostic(
-              code: "output-twice", at: stage.usesLocation,
+              code: "output-twice",
+              at: stage.usesLocation,
               "output '\(output.name)' of '\(stage.id)' is written by '\(other)' too",
-              fix: "give one of them another 'path'"))
+              fix: "give one of them another 'path'"
+            )
+          )
         }
       }
     }

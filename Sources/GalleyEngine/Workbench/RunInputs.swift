@@ -6,12 +6,14 @@ extension PreparedPipeline {
   /// A file goes to the reader that takes its ending, the pipeline's own first; of a folder, the
   /// files the pipeline's own reader takes, or else those of any reader.
   ///
-  /// - Parameters:
-  ///   - paths: what `--input` gave; empty: the source's own path.
-  ///   - readerName: what `--reader` gave.
+  /// `paths`: what `--input` gave; empty: the source's own path.
+  /// `readerName`: what `--reader` gave.
+  ///
   /// - Returns: inputs in the order given, and notes on files passed over.
   func inputs(
-    _ paths: [String], readerName: String?, workbench: Workbench
+    _ paths: [String],
+    readerName: String?,
+    workbench: Workbench
   ) -> (inputs: [ReaderSource.Inputs], diagnostics: [Diagnostic]) {
     var assignment = InputAssignment(self, readerName: readerName, workbench: workbench)
     if paths.isEmpty {
@@ -20,9 +22,11 @@ extension PreparedPipeline {
           [],
           [
             Diagnostic(
-              code: "no-input", at: pipeline.source.usesLocation,
+              code: "no-input",
+              at: pipeline.source.usesLocation,
               "reader '\(pipeline.source.id)' has no 'path'",
-              fix: "set it under 'with:', or give '--input PATH'")
+              fix: "set it under 'with:', or give '--input PATH'"
+            )
           ]
         )
       }
@@ -59,7 +63,12 @@ private struct InputAssignment {
     do throws(InputProblem) {
       let files = try InputListing.files(at: path)
       if let reader = forced ?? own {
-        take(Folder.exists(path) ? files.filter { reader.takes($0) } : files, reader, path, location)
+        take(
+          Folder.exists(path) ? files.filter { reader.takes($0) } : files,
+          reader,
+          path,
+          location
+        )
       } else if Folder.exists(path) {
         addFolder(files, path, location)
       } else {
@@ -70,7 +79,8 @@ private struct InputAssignment {
     }
   }
 
-  private mutating func addFolder(_ files: [InputFile], _ path: String, _ location: SourceLocation) {
+  private mutating func addFolder(_ files: [InputFile], _ path: String, _ location: SourceLocation)
+  {
     let own = files.filter { prepared.source.takes($0) }
     if !own.isEmpty {
       take(own, prepared.source, path, location)
@@ -84,15 +94,21 @@ private struct InputAssignment {
   }
 
   private mutating func take(
-    _ files: [InputFile], _ reader: PreparedStage, _ path: String, _ location: SourceLocation
+    _ files: [InputFile],
+    _ reader: PreparedStage,
+    _ path: String,
+    _ location: SourceLocation
   ) {
     guard !files.isEmpty else {
       let endings = reader.definition.manifest.endings.map { "'.\($0)'" }.joined(separator: ", ")
       diagnostics.append(
         Diagnostic(
-          code: "no-input", at: location,
+          code: "no-input",
+          at: location,
           "no file in '\(path)' has an ending reader '\(reader.id)' takes (\(endings))",
-          fix: "name the files, give a glob, or another '--reader'"))
+          fix: "name the files, give a glob, or another '--reader'"
+        )
+      )
       return
     }
     if let last = inputs.last, last.reader === reader {
@@ -116,17 +132,28 @@ private struct InputAssignment {
   }
 
   private static func reader(
-    named name: String, _ prepared: PreparedPipeline, _ workbench: Workbench,
+    named name: String,
+    _ prepared: PreparedPipeline,
+    _ workbench: Workbench,
     _ diagnostics: inout [Diagnostic]
   ) -> PreparedStage? {
     let readers = workbench.plugins.definitions.filter { $0.manifest.scope == .reader }
-    let matches = readers.filter { name == $0.manifest.stage.name || name == "\($0.manifest.stage)" }
+    let matches = readers.filter {
+      name == $0.manifest.stage.name || name == "\($0.manifest.stage)"
+    }
     guard let definition = matches.last else {
       diagnostics.append(
         Diagnostic(
-          code: "unknown-stage", at: SourceLocation(file: "--reader"), "no reader '\(name)'",
+          code: "unknown-stage",
+          at: SourceLocation(file: "--reader"),
+          "no reader '\(name)'",
           fix: NearestName.fix(
-            for: name, among: readers.map(\.manifest.stage.description), called: "available")))
+            for: name,
+            among: readers.map(\.manifest.stage.description),
+            called: "available"
+          )
+        )
+      )
       return nil
     }
     if definition.manifest.stage == prepared.source.definition.manifest.stage {
@@ -137,15 +164,22 @@ private struct InputAssignment {
 
   /// A reader with the defaults of its options.
   private static func prepare(
-    _ definition: StageDefinition, _ prepared: PreparedPipeline, _ diagnostics: inout [Diagnostic]
+    _ definition: StageDefinition,
+    _ prepared: PreparedPipeline,
+    _ diagnostics: inout [Diagnostic]
   ) -> PreparedStage? {
     let options = JSONValue.object(
       Dictionary(
         definition.manifest.options.map { ($0.name, $0.defaultValue ?? .null) },
-        uniquingKeysWith: { first, _ in first }))
+        uniquingKeysWith: { first, _ in first }
+      )
+    )
     let (stage, problems) = definition.prepare(
-      id: definition.manifest.stage.name, options: options, schema: prepared.schema,
-      symbols: prepared.symbols)
+      id: definition.manifest.stage.name,
+      options: options,
+      schema: prepared.schema,
+      symbols: prepared.symbols
+    )
     diagnostics += problems.map(\.diagnostic)
     return stage
   }

@@ -14,11 +14,15 @@ extension PreparedPipeline {
   ///
   /// - Returns: the plan, unless a diagnostic is an error.
   package func plan(
-    _ request: RunRequest, workbench: Workbench
+    _ request: RunRequest,
+    workbench: Workbench
   ) -> (RunPlan?, SelectionResult?, [Diagnostic]) {
     let (selected, problems) = select(request.selection)
     let (inputs, inputProblems) = inputs(
-      request.inputs, readerName: request.reader, workbench: workbench)
+      request.inputs,
+      readerName: request.reader,
+      workbench: workbench
+    )
     let all = problems + inputProblems
     guard let selected, !all.contains(where: { $0.severity == .error }) else {
       return (nil, selected, all)
@@ -34,7 +38,8 @@ extension PreparedPipeline {
     let exports = zip(pipeline.exports, self.exports).filter { chosenExports.contains($0.0.id) }
     let all: [(stage: Pipeline.Stage, prepared: PreparedStage)] = Array(stages) + Array(exports)
     let origins = OriginTable(
-      all.map { (id: $0.stage.id, rules: $0.prepared.facts.rules.map(\.name)) })
+      all.map { (id: $0.stage.id, rules: $0.prepared.facts.rules.map(\.name)) }
+    )
     var running: [RunningStage] = []
     for (number, use) in all.enumerated() {
       running.append(self.running(use.stage, use.prepared, number: number))
@@ -46,11 +51,14 @@ extension PreparedPipeline {
       stages: running,
       firstExporter: stages.count,
       inputs: inputs,
-      longestDocument: Int(pipeline.defaults.maximumDocument))
+      longestDocument: Int(pipeline.defaults.maximumDocument)
+    )
   }
 
   private func running(
-    _ stage: Pipeline.Stage, _ prepared: PreparedStage, number: Int
+    _ stage: Pipeline.Stage,
+    _ prepared: PreparedStage,
+    number: Int
   ) -> RunningStage {
     var holds: (@Sendable (WorkingDocument) -> Bool)?
     if let condition = stage.condition {
@@ -60,11 +68,17 @@ extension PreparedPipeline {
       prepared: prepared,
       number: UInt32(number),
       access: StageAccess(
-        prepared.facts, drops: prepared.definition.manifest.drops, schema: schema),
+        prepared.facts,
+        drops: prepared.definition.manifest.drops,
+        schema: schema
+      ),
       scope: DocumentScope(
-        view: stage.over.value == "text" ? nil : stage.over.value, zones: stage.zones.value),
+        view: stage.over.value == "text" ? nil : stage.over.value,
+        zones: stage.zones.value
+      ),
       condition: holds,
       onError: stage.onError,
-      timeLimit: stage.time)
+      timeLimit: stage.time
+    )
   }
 }

@@ -11,7 +11,10 @@ package struct RunSession: Sendable {
   private let isQuiet: Bool
 
   package init(
-    _ prepared: PreparedPipeline, _ plan: RunPlan, _ options: RunOptions, isQuiet: Bool
+    _ prepared: PreparedPipeline,
+    _ plan: RunPlan,
+    _ options: RunOptions,
+    isQuiet: Bool
   ) {
     self.prepared = prepared
     self.plan = plan
@@ -31,22 +34,29 @@ package struct RunSession: Sendable {
     let report: RunReport
     do throws(RunStop) {
       report = try run.execute { stage, document in
-        StandardError.say("error: stage '\(stage)' did not stop on document '\(document)' after its time was up")
-        StandardError.say("the run has ended; unfinished results are named *.partial")
+        StandardError.say(
+          "error: stage '\(stage)' did not stop on document '\(document)' after its time was up\(unfinished)"
+        )
         Glibc._exit(3)
       }
     } catch {
       ticker?.end()
       if error.isReaderGone { return 0 }
-      StandardError.say("error: \(error.message); unfinished results are named *.partial")
+      StandardError.say("error: \(error.message)\(unfinished)")
       return 3
     }
     ticker?.end()
     if report.isInterrupted {
-      StandardError.say("interrupted after \(report.documents) documents; unfinished results are named *.partial")
+      StandardError.say("interrupted after \(report.documents) documents\(unfinished)")
       return 130
     }
     return close(report)
+  }
+
+  /// Where to look for what was written before the run broke off.
+  private var unfinished: String {
+    let hasFolder = options.folder.map(Folder.exists) ?? false
+    return hasFolder ? "; unfinished results are named *.partial" : ""
   }
 
   private func close(_ report: RunReport) -> Int32 {
@@ -54,7 +64,9 @@ package struct RunSession: Sendable {
       do {
         let json = RunDescription(prepared, plan, options, report).json
         try Data((json + "\n").utf8).write(
-          to: URL(fileURLWithPath: "\(folder)/run.json"), options: .atomic)
+          to: URL(fileURLWithPath: "\(folder)/run.json"),
+          options: .atomic
+        )
       } catch {
         StandardError.say("error: cannot write '\(folder)/run.json': \(error.localizedDescription)")
         return 3
@@ -75,7 +87,9 @@ private final class Interruption {
   init(of run: Run) {
     signal(SIGINT, SIG_IGN)
     source = DispatchSource.makeSignalSource(
-      signal: SIGINT, queue: DispatchQueue(label: "galley.interruption"))
+      signal: SIGINT,
+      queue: DispatchQueue(label: "galley.interruption")
+    )
     nonisolated(unsafe) var count = 0
     // The handler runs on one serial queue.
     source.setEventHandler {

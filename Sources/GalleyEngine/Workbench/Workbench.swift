@@ -11,24 +11,37 @@ package struct Workbench: Sendable {
   ///   - folders: plugin folders the user named, searched first.
   ///   - environment: `GALLEY_PLUGINS` names further folders, separated by colons.
   package init(pluginFolders folders: [String], environment: [String: String]) {
-    let named = folders + (environment["GALLEY_PLUGINS"] ?? "").split(separator: ":").map(String.init)
+    let named =
+      folders + (environment["GALLEY_PLUGINS"] ?? "").split(separator: ":").map(String.init)
     plugins = PluginSearch(named: named, standard: PluginSearch.standardFolders)
     catalog = StageCatalog(
       entries: plugins.definitions.map {
         StageCatalog.Entry(
-          manifest: $0.manifest, plugin: $0.plugin, version: $0.version, library: $0.library)
-      })
+          manifest: $0.manifest,
+          plugin: $0.plugin,
+          version: $0.version,
+          library: $0.library
+        )
+      }
+    )
   }
 
   /// Loads, checks and prepares a pipeline.
   ///
-  /// - Parameter sets: `PATH=VALUE` arguments of `--set`.
+  /// `sets`: `PATH=VALUE` arguments of `--set`.
+  ///
   /// - Returns: the pipeline, unless a diagnostic is an error; all diagnostics.
   package func open(
-    _ path: String, sets: [String], environment: [String: String]
+    _ path: String,
+    sets: [String],
+    environment: [String: String]
   ) -> (PreparedPipeline?, [Diagnostic]) {
     let draft = PipelineLoader.draft(
-      path: path, sets: sets, catalog: catalog, environment: environment)
+      path: path,
+      sets: sets,
+      catalog: catalog,
+      environment: environment
+    )
     let definitions = plugins.definitions
     let (prepared, more) =
       draft.pipeline.map {

@@ -22,7 +22,9 @@ public enum NearestName {
 
   /// `did you mean 'x'?`, or else the names there are.
   public static func fix(
-    for name: String, among candidates: some Sequence<String>, called what: String
+    for name: String,
+    among candidates: some Sequence<String>,
+    called what: String
   ) -> String? {
     if let near = of(name, among: candidates) { return "did you mean '\(near)'?" }
     let all = candidates.sorted()

@@ -43,8 +43,17 @@ public struct AnnotationBatch: Sendable {
   func add(to output: UnsafePointer<galley_output>, first: inout UInt32) -> galley_result {
     hand { type, count, start, end, features in
       output.pointee.add(
-        output.pointee.context, type, count, start, end, rule, nil, features.baseAddress,
-        UInt32(features.count), &first)
+        output.pointee.context,
+        type,
+        count,
+        start,
+        end,
+        rule,
+        nil,
+        features.baseAddress,
+        UInt32(features.count),
+        &first
+      )
     }
   }
 
@@ -56,14 +65,17 @@ public struct AnnotationBatch: Sendable {
     ) -> galley_result
   ) -> galley_result {
     precondition(
-      columns.allSatisfy { $0.count == count }, "every column needs one value per row (\(count))")
+      columns.allSatisfy { $0.count == count },
+      "every column needs one value per row (\(count))"
+    )
     return withFeatures(columns[...], []) {
       body(type.rawValue, UInt32(count), start, end, $0)
     }
   }
 
   private func withFeatures(
-    _ rest: ArraySlice<ColumnBuilder>, _ lent: [galley_feature],
+    _ rest: ArraySlice<ColumnBuilder>,
+    _ lent: [galley_feature],
     _ body: (UnsafeBufferPointer<galley_feature>) -> galley_result
   ) -> galley_result {
     guard let column = rest.first else { return lent.withUnsafeBufferPointer(body) }

@@ -39,7 +39,9 @@ public struct AnnotationTable {
   /// All columns the document shows, in the order of the schema.
   public var features: [FeatureColumn] {
     guard let table else { return [] }
-    return (0..<table.pointee.feature_count).map { FeatureColumn(galley_feature_at(table, $0).pointee) }
+    return (0..<table.pointee.feature_count).map {
+      FeatureColumn(galley_feature_at(table, $0).pointee)
+    }
   }
 
   private func column(_ first: UnsafePointer<UInt32>?) -> UnsafeBufferPointer<UInt32> {

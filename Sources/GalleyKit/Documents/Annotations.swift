@@ -15,7 +15,10 @@ public struct Annotations: ~Copyable {
   /// - Throws: `HostRefusal`.
   @discardableResult
   public func add(
-    _ type: Symbol, _ span: TextSpan, rule: UInt32 = 0, _ features: [FeatureValue] = []
+    _ type: Symbol,
+    _ span: TextSpan,
+    rule: UInt32 = 0,
+    _ features: [FeatureValue] = []
   ) throws(HostRefusal) -> UInt32 {
     var batch = AnnotationBatch(type, columns: features.map(\.column))
     batch.append(span, rule: rule)
@@ -43,7 +46,8 @@ public struct Annotations: ~Copyable {
         withUnsafePointer(to: column) {
           output.pointee.set(output.pointee.context, type.rawValue, UInt32(ids.count), ids, $0)
         }
-      })
+      }
+    )
   }
 
   /// Writes a feature of every annotation of a type the document shows, in the order of its table.
@@ -55,7 +59,8 @@ public struct Annotations: ~Copyable {
         withUnsafePointer(to: column) {
           output.pointee.set(output.pointee.context, type.rawValue, UInt32(values.count), nil, $0)
         }
-      })
+      }
+    )
   }
 
   /// Hides annotations from later stages.
@@ -65,7 +70,13 @@ public struct Annotations: ~Copyable {
     let rules = [UInt32](repeating: rule, count: ids.count)
     try check(
       output.pointee.remove(
-        output.pointee.context, type.rawValue, UInt32(ids.count), ids, rules))
+        output.pointee.context,
+        type.rawValue,
+        UInt32(ids.count),
+        ids,
+        rules
+      )
+    )
   }
 
   /// Sets a metadata key the stage declares under `sets`.
@@ -77,7 +88,8 @@ public struct Annotations: ~Copyable {
         withUnsafePointer(to: metadata) {
           output.pointee.set_metadata(output.pointee.context, $0)
         }
-      })
+      }
+    )
   }
 
   /// Adds a view over the text the stage was shown.

@@ -161,7 +161,9 @@ public struct ColumnBuilder: Sendable {
                   values: (narrow ? words32 : words64).baseAddress,
                   items: items?.baseAddress,
                   item_count: UInt32((items?.count ?? 0) / (narrowItems ? 4 : 8)),
-                  reserved: 0))
+                  reserved: 0
+                )
+              )
             }
           }
         }

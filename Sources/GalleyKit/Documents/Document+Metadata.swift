@@ -34,7 +34,8 @@ extension JSONValue {
 
   /// Lends this value, under `key`, across the C boundary for the length of `body`.
   public func withGalleyMetadata<Result>(
-    key: String, _ body: (galley_metadata) throws -> Result
+    key: String,
+    _ body: (galley_metadata) throws -> Result
   ) rethrows -> Result {
     var metadata = galley_metadata()
     metadata.size = UInt32(MemoryLayout<galley_metadata>.size)

@@ -58,7 +58,11 @@ public struct Document: ~Copyable {
   /// Turns byte offsets, in any order, into another unit, in place.
   public func convert(_ offsets: UnsafeMutableBufferPointer<UInt32>, to unit: OffsetUnit) {
     pointer.pointee.convert(
-      pointer.pointee.context, unit.rawValue, UInt32(offsets.count), offsets.baseAddress)
+      pointer.pointee.context,
+      unit.rawValue,
+      UInt32(offsets.count),
+      offsets.baseAddress
+    )
   }
 }
 

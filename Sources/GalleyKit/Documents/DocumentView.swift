@@ -17,7 +17,12 @@ public struct ViewRun: Sendable, Hashable {
 
   var abi: galley_run {
     galley_run(
-      size: UInt32(MemoryLayout<galley_run>.size), whole: isWhole ? 1 : 0,
-      view_start: view.start, view_end: view.end, start: original.start, end: original.end)
+      size: UInt32(MemoryLayout<galley_run>.size),
+      whole: isWhole ? 1 : 0,
+      view_start: view.start,
+      view_end: view.end,
+      start: original.start,
+      end: original.end
+    )
   }
 }

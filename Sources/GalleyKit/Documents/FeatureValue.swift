@@ -42,7 +42,9 @@ public struct FeatureValue: Sendable {
   }
 
   private func single(
-    _ kind: FeatureKind, of items: FeatureKind? = nil, _ append: (inout ColumnBuilder) -> Void
+    _ kind: FeatureKind,
+    of items: FeatureKind? = nil,
+    _ append: (inout ColumnBuilder) -> Void
   ) -> ColumnBuilder {
     var column = ColumnBuilder(feature, kind, of: items)
     append(&column)

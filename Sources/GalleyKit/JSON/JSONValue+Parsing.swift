@@ -12,7 +12,8 @@ extension JSONValue {
   /// - Throws: Foundation's error when the bytes are not JSON; its text names the place.
   public init(parsing data: Data) throws {
     self = JSONValue(
-      foundation: try JSONSerialization.jsonObject(with: data, options: [.fragmentsAllowed]))
+      foundation: try JSONSerialization.jsonObject(with: data, options: [.fragmentsAllowed])
+    )
   }
 
   /// A value of `JSONSerialization`; null when it is something else.

@@ -57,7 +57,10 @@ extension OptionType: Codable {
       case "any": .any
       default:
         throw DecodingError.dataCorruptedError(
-          forKey: .type, in: container, debugDescription: "unknown option type '\(name)'")
+          forKey: .type,
+          in: container,
+          debugDescription: "unknown option type '\(name)'"
+        )
       }
   }
 

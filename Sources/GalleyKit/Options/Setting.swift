@@ -14,38 +14,62 @@ public struct Setting<Value: SettingValue>: Sendable {
   /// Everything but the name; empty in decoded options.
   let description: OptionSpec?
 
-  /// - Parameters:
-  ///   - required: the user must give a value; the property's own is never used.
-  ///   - allowed: the only texts allowed.
-  ///   - example: a value for the docs.
+  /// An option with its help.
+  ///
+  /// When it is `required` the user must give a value, and the property's own is never used. `allowed`
+  /// lists the only texts allowed; `example` is for the docs.
   public init(
-    wrappedValue: Value, _ help: String, unit: String? = nil, required: Bool = false,
-    allowed: [String]? = nil, example: JSONValue? = nil
+    wrappedValue: Value,
+    _ help: String,
+    unit: String? = nil,
+    required: Bool = false,
+    allowed: [String]? = nil,
+    example: JSONValue? = nil
   ) {
     self.init(
-      wrappedValue, help, allowed.map { .text(values: $0) } ?? Value.optionType, unit, required,
-      example)
+      wrappedValue,
+      help,
+      allowed.map { .text(values: $0) } ?? Value.optionType,
+      unit,
+      required,
+      example
+    )
   }
 
   private init(
-    _ value: Value, _ help: String, _ type: OptionType, _ unit: String?, _ required: Bool,
+    _ value: Value,
+    _ help: String,
+    _ type: OptionType,
+    _ unit: String?,
+    _ required: Bool,
     _ example: JSONValue?
   ) {
     wrappedValue = value
     description = OptionSpec(
-      "", type, unit: unit, default: required ? nil : value.defaultJSON, required: required, help: help,
-      example: example)
+      "",
+      type,
+      unit: unit,
+      default: required ? nil : value.defaultJSON,
+      required: required,
+      help: help,
+      example: example
+    )
   }
 }
 
 extension Setting where Value == Int {
   /// An integer in a closed range.
   public init(
-    wrappedValue: Value, _ help: String, unit: String? = nil, in range: ClosedRange<Int>,
+    wrappedValue: Value,
+    _ help: String,
+    unit: String? = nil,
+    in range: ClosedRange<Int>,
     example: JSONValue? = nil
   ) {
     let type = OptionType.integer(
-      minimum: Int64(range.lowerBound), maximum: Int64(range.upperBound))
+      minimum: Int64(range.lowerBound),
+      maximum: Int64(range.upperBound)
+    )
     self.init(wrappedValue, help, type, unit, false, example)
   }
 }
@@ -53,7 +77,10 @@ extension Setting where Value == Int {
 extension Setting where Value == Double {
   /// A number in a closed range.
   public init(
-    wrappedValue: Value, _ help: String, unit: String? = nil, in range: ClosedRange<Double>,
+    wrappedValue: Value,
+    _ help: String,
+    unit: String? = nil,
+    in range: ClosedRange<Double>,
     example: JSONValue? = nil
   ) {
     let type = OptionType.number(minimum: range.lowerBound, maximum: range.upperBound)
@@ -71,7 +98,8 @@ extension Setting: Decodable {
 extension KeyedDecodingContainer {
   /// An option without a value may be missing or null.
   public func decode<Value>(
-    _ type: Setting<Value?>.Type, forKey key: Key
+    _ type: Setting<Value?>.Type,
+    forKey key: Key
   ) throws -> Setting<Value?> where Value: SettingValue {
     try decodeIfPresent(type, forKey: key) ?? Setting(wrappedValue: nil, "")
   }

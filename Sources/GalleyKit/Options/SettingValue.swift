@@ -63,7 +63,9 @@ extension SettingRecord {
     .object(
       Dictionary(
         Self.specs.compactMap { spec in spec.defaultValue.map { (spec.name, $0) } },
-        uniquingKeysWith: { _, last in last }))
+        uniquingKeysWith: { _, last in last }
+      )
+    )
   }
 }
 

@@ -15,7 +15,8 @@ final class CorpusStageTable<S: CorpusStage>: CorpusStageFunctions {
   }
 
   override func prepare(
-    _ call: UnsafePointer<galley_call>, _ setup: UnsafePointer<galley_setup>
+    _ call: UnsafePointer<galley_call>,
+    _ setup: UnsafePointer<galley_setup>
   ) -> (galley_result, UnsafeMutableRawPointer?) {
     prepareStage(S.self, call, setup)
   }
@@ -25,15 +26,21 @@ final class CorpusStageTable<S: CorpusStage>: CorpusStageFunctions {
   }
 
   override func collect(
-    _ shared: UnsafeRawPointer?, _ worker: UnsafeMutableRawPointer?,
-    _ call: UnsafePointer<galley_call>, _ document: UnsafePointer<galley_document>,
+    _ shared: UnsafeRawPointer?,
+    _ worker: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
+    _ document: UnsafePointer<galley_document>,
     _ contribution: UnsafePointer<galley_bytes_out>
   ) -> galley_result {
     let scratch = Box<S.Scratch>.at(worker)
     return reporting(to: call) {
       var bytes: [UInt8] = []
       try SharedStage<S>.at(shared).collect(
-        Document(document), into: &bytes, scratch: &scratch.value, call: StageCall(call))
+        Document(document),
+        into: &bytes,
+        scratch: &scratch.value,
+        call: StageCall(call)
+      )
       try OutputBytes(contribution).write(bytes)
     }
   }
@@ -48,32 +55,44 @@ final class CorpusStageTable<S: CorpusStage>: CorpusStageFunctions {
   }
 
   override func add(
-    _ state: UnsafeMutableRawPointer?, _ call: UnsafePointer<galley_call>, _ key: DocumentKey,
+    _ state: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
+    _ key: DocumentKey,
     _ contribution: UnsafeBufferPointer<UInt8>
   ) -> galley_result {
     let reduction = Box<Reduction>.at(state)
     return reporting(to: call) {
       try reduction.value.stage.add(
-        contribution, of: key, to: &reduction.value.state, call: StageCall(call))
+        contribution,
+        of: key,
+        to: &reduction.value.state,
+        call: StageCall(call)
+      )
     }
   }
 
   override func finish(
-    _ state: UnsafeMutableRawPointer?, _ call: UnsafePointer<galley_call>,
+    _ state: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
     _ records: UnsafePointer<galley_records>
   ) -> galley_result {
     let reduction = Box<Reduction>.at(state)
     return reporting(to: call) {
       try reduction.value.stage.finish(
-        &reduction.value.state, into: Records(records), call: StageCall(call))
+        &reduction.value.state,
+        into: Records(records),
+        call: StageCall(call)
+      )
     }
   }
 }
 
 class CorpusStageFunctions: StageTable {
   func collect(
-    _ shared: UnsafeRawPointer?, _ worker: UnsafeMutableRawPointer?,
-    _ call: UnsafePointer<galley_call>, _ document: UnsafePointer<galley_document>,
+    _ shared: UnsafeRawPointer?,
+    _ worker: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
+    _ document: UnsafePointer<galley_document>,
     _ contribution: UnsafePointer<galley_bytes_out>
   ) -> galley_result {
     preconditionFailure("a corpus stage's table has its own collect")
@@ -84,14 +103,17 @@ class CorpusStageFunctions: StageTable {
   }
 
   func add(
-    _ state: UnsafeMutableRawPointer?, _ call: UnsafePointer<galley_call>, _ key: DocumentKey,
+    _ state: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
+    _ key: DocumentKey,
     _ contribution: UnsafeBufferPointer<UInt8>
   ) -> galley_result {
     preconditionFailure("a corpus stage's table has its own add")
   }
 
   func finish(
-    _ state: UnsafeMutableRawPointer?, _ call: UnsafePointer<galley_call>,
+    _ state: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
     _ records: UnsafePointer<galley_records>
   ) -> galley_result {
     preconditionFailure("a corpus stage's table has its own finish")
@@ -116,7 +138,11 @@ class CorpusStageFunctions: StageTable {
       let date = String(published)
       let key = DocumentKey(id: String(document), published: date.isEmpty ? nil : date)
       return CorpusStageFunctions.at(context).add(
-        state, call, key, UnsafeBufferPointer(contribution))
+        state,
+        call,
+        key,
+        UnsafeBufferPointer(contribution)
+      )
     }
     functions.finish = { context, state, call, records in
       guard let call, let records else { return galley_result(GALLEY_CANNOT_GO_ON) }

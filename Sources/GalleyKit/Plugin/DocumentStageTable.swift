@@ -4,7 +4,10 @@ import GalleyABI
 final class DocumentStageTable<S: DocumentStage>: DocumentStageFunctions {
   static func stage() -> galley_stage {
     var stage = DocumentStageTable().stage(
-      S.manifest, scope: .document, options: S.Options.specs)
+      S.manifest,
+      scope: .document,
+      options: S.Options.specs
+    )
     var functions = galley_document_stage()
     functions.size = UInt32(MemoryLayout<galley_document_stage>.size)
     functions.process = { context, shared, worker, call, document, output in
@@ -18,7 +21,8 @@ final class DocumentStageTable<S: DocumentStage>: DocumentStageFunctions {
   }
 
   override func prepare(
-    _ call: UnsafePointer<galley_call>, _ setup: UnsafePointer<galley_setup>
+    _ call: UnsafePointer<galley_call>,
+    _ setup: UnsafePointer<galley_setup>
   ) -> (galley_result, UnsafeMutableRawPointer?) {
     prepareStage(S.self, call, setup)
   }
@@ -28,23 +32,30 @@ final class DocumentStageTable<S: DocumentStage>: DocumentStageFunctions {
   }
 
   override func process(
-    _ shared: UnsafeRawPointer?, _ worker: UnsafeMutableRawPointer?,
-    _ call: UnsafePointer<galley_call>, _ document: UnsafePointer<galley_document>,
+    _ shared: UnsafeRawPointer?,
+    _ worker: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
+    _ document: UnsafePointer<galley_document>,
     _ output: UnsafePointer<galley_output>
   ) -> galley_result {
     let scratch = Box<S.Scratch>.at(worker)
     return reporting(to: call) {
       try SharedStage<S>.at(shared).process(
-        Document(document), into: Annotations(output), scratch: &scratch.value,
-        call: StageCall(call))
+        Document(document),
+        into: Annotations(output),
+        scratch: &scratch.value,
+        call: StageCall(call)
+      )
     }
   }
 }
 
 class DocumentStageFunctions: StageTable {
   func process(
-    _ shared: UnsafeRawPointer?, _ worker: UnsafeMutableRawPointer?,
-    _ call: UnsafePointer<galley_call>, _ document: UnsafePointer<galley_document>,
+    _ shared: UnsafeRawPointer?,
+    _ worker: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
+    _ document: UnsafePointer<galley_document>,
     _ output: UnsafePointer<galley_output>
   ) -> galley_result {
     preconditionFailure("a document stage's table has its own process")

@@ -9,7 +9,8 @@ final class LinesExporterTable<S: LinesExporter>: LinesExporterFunctions {
   }
 
   override func prepare(
-    _ call: UnsafePointer<galley_call>, _ setup: UnsafePointer<galley_setup>
+    _ call: UnsafePointer<galley_call>,
+    _ setup: UnsafePointer<galley_setup>
   ) -> (galley_result, UnsafeMutableRawPointer?) {
     prepareStage(S.self, call, setup)
   }
@@ -19,15 +20,22 @@ final class LinesExporterTable<S: LinesExporter>: LinesExporterFunctions {
   }
 
   override func render(
-    _ shared: UnsafeRawPointer?, _ worker: UnsafeMutableRawPointer?,
-    _ call: UnsafePointer<galley_call>, _ document: UnsafePointer<galley_document>,
-    _ output: Int, _ bytes: UnsafePointer<galley_bytes_out>
+    _ shared: UnsafeRawPointer?,
+    _ worker: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
+    _ document: UnsafePointer<galley_document>,
+    _ output: Int,
+    _ bytes: UnsafePointer<galley_bytes_out>
   ) -> galley_result {
     let scratch = Box<S.Scratch>.at(worker)
     return reporting(to: call) {
       try SharedStage<S>.at(shared).render(
-        Document(document), output: output, into: OutputBytes(bytes), scratch: &scratch.value,
-        call: StageCall(call))
+        Document(document),
+        output: output,
+        into: OutputBytes(bytes),
+        scratch: &scratch.value,
+        call: StageCall(call)
+      )
     }
   }
 
@@ -42,9 +50,12 @@ final class LinesExporterTable<S: LinesExporter>: LinesExporterFunctions {
 
 class LinesExporterFunctions: StageTable {
   func render(
-    _ shared: UnsafeRawPointer?, _ worker: UnsafeMutableRawPointer?,
-    _ call: UnsafePointer<galley_call>, _ document: UnsafePointer<galley_document>,
-    _ output: Int, _ bytes: UnsafePointer<galley_bytes_out>
+    _ shared: UnsafeRawPointer?,
+    _ worker: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
+    _ document: UnsafePointer<galley_document>,
+    _ output: Int,
+    _ bytes: UnsafePointer<galley_bytes_out>
   ) -> galley_result {
     preconditionFailure("an exporter's table has its own render")
   }
@@ -58,7 +69,13 @@ class LinesExporterFunctions: StageTable {
     functions.render = { context, shared, worker, call, document, output, bytes in
       guard let call, let document, let bytes else { return galley_result(GALLEY_CANNOT_GO_ON) }
       return LinesExporterFunctions.at(context).render(
-        shared, worker, call, document, Int(output), bytes)
+        shared,
+        worker,
+        call,
+        document,
+        Int(output),
+        bytes
+      )
     }
     functions.header = { context, shared, output, bytes in
       write(LinesExporterFunctions.at(context).header(shared, Int(output)), to: bytes)

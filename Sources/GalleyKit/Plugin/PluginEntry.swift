@@ -29,7 +29,9 @@ public final class PluginEntry: @unchecked Sendable {
         version: permanent(version),
         runtime: permanent(swiftRuntime),
         stages: UnsafePointer(table),
-        extension: nil))
+        extension: nil
+      )
+    )
     plugin = UnsafePointer(info)
   }
 

@@ -15,13 +15,15 @@ final class ReaderStageTable<S: ReaderStage>: ReaderStageFunctions {
   }
 
   override func prepare(
-    _ call: UnsafePointer<galley_call>, _ setup: UnsafePointer<galley_setup>
+    _ call: UnsafePointer<galley_call>,
+    _ setup: UnsafePointer<galley_setup>
   ) -> (galley_result, UnsafeMutableRawPointer?) {
     prepareStage(S.self, call, setup)
   }
 
   override func open(
-    _ shared: UnsafeRawPointer?, _ call: UnsafePointer<galley_call>,
+    _ shared: UnsafeRawPointer?,
+    _ call: UnsafePointer<galley_call>,
     _ stream: UnsafePointer<galley_stream>
   ) -> (galley_result, UnsafeMutableRawPointer?) {
     let stage = SharedStage<S>.at(shared)
@@ -34,14 +36,18 @@ final class ReaderStageTable<S: ReaderStage>: ReaderStageFunctions {
   }
 
   override func next(
-    _ reader: UnsafeMutableRawPointer?, _ call: UnsafePointer<galley_call>,
+    _ reader: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
     _ batch: UnsafePointer<galley_batch_out>
   ) -> galley_result {
     let reading = Box<Reading>.at(reader)
     var isAtEnd = false
     let result = reporting(to: call) {
       isAtEnd = try !reading.value.stage.next(
-        &reading.value.cursor, into: DocumentBatch(batch), call: StageCall(call))
+        &reading.value.cursor,
+        into: DocumentBatch(batch),
+        call: StageCall(call)
+      )
     }
     return isAtEnd ? galley_result(GALLEY_END) : result
   }
@@ -49,14 +55,16 @@ final class ReaderStageTable<S: ReaderStage>: ReaderStageFunctions {
 
 class ReaderStageFunctions: StageTable {
   func open(
-    _ shared: UnsafeRawPointer?, _ call: UnsafePointer<galley_call>,
+    _ shared: UnsafeRawPointer?,
+    _ call: UnsafePointer<galley_call>,
     _ stream: UnsafePointer<galley_stream>
   ) -> (galley_result, UnsafeMutableRawPointer?) {
     preconditionFailure("a reader's table has its own open")
   }
 
   func next(
-    _ reader: UnsafeMutableRawPointer?, _ call: UnsafePointer<galley_call>,
+    _ reader: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
     _ batch: UnsafePointer<galley_batch_out>
   ) -> galley_result {
     preconditionFailure("a reader's table has its own next")

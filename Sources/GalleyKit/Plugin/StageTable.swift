@@ -49,7 +49,9 @@ class StageTable {
   static func at(_ context: UnsafeMutableRawPointer?) -> Self {
     guard let context else { preconditionFailure("the host passes each stage its context") }
     return unsafeDowncast(
-      Unmanaged<AnyObject>.fromOpaque(context).takeUnretainedValue(), to: Self.self)
+      Unmanaged<AnyObject>.fromOpaque(context).takeUnretainedValue(),
+      to: Self.self
+    )
   }
 
   private func manifestJSON(_ manifest: Manifest) -> String {
@@ -64,7 +66,9 @@ class StageTable {
 
 /// Decodes the options and makes the stage.
 func prepareStage<S: Stage>(
-  _ type: S.Type, _ call: UnsafePointer<galley_call>, _ setup: UnsafePointer<galley_setup>
+  _ type: S.Type,
+  _ call: UnsafePointer<galley_call>,
+  _ setup: UnsafePointer<galley_setup>
 ) -> (galley_result, UnsafeMutableRawPointer?) {
   var prepared: UnsafeMutableRawPointer?
   let result = reporting(to: call) {
@@ -108,7 +112,8 @@ final class Box<Value> {
 
 /// Runs `body`; an error it throws becomes a result, with its text handed to the host.
 func reporting(
-  to call: UnsafePointer<galley_call>?, _ body: () throws -> Void
+  to call: UnsafePointer<galley_call>?,
+  _ body: () throws -> Void
 ) -> galley_result {
   do {
     try body()

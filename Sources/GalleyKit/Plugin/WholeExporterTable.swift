@@ -15,13 +15,15 @@ final class WholeExporterTable<S: WholeExporter>: WholeExporterFunctions {
   }
 
   override func prepare(
-    _ call: UnsafePointer<galley_call>, _ setup: UnsafePointer<galley_setup>
+    _ call: UnsafePointer<galley_call>,
+    _ setup: UnsafePointer<galley_setup>
   ) -> (galley_result, UnsafeMutableRawPointer?) {
     prepareStage(S.self, call, setup)
   }
 
   override func begin(
-    _ shared: UnsafeRawPointer?, _ outputs: UnsafePointer<galley_outputs>
+    _ shared: UnsafeRawPointer?,
+    _ outputs: UnsafePointer<galley_outputs>
   ) -> (galley_result, UnsafeMutableRawPointer?) {
     let stage = SharedStage<S>.at(shared)
     var state: UnsafeMutableRawPointer?
@@ -32,18 +34,24 @@ final class WholeExporterTable<S: WholeExporter>: WholeExporterFunctions {
   }
 
   override func add(
-    _ state: UnsafeMutableRawPointer?, _ call: UnsafePointer<galley_call>,
+    _ state: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
     _ document: UnsafePointer<galley_document>
   ) -> galley_result {
     let writing = Box<Writing>.at(state)
     return reporting(to: call) {
       try writing.value.stage.add(
-        Document(document), to: &writing.value.state, call: StageCall(call))
+        Document(document),
+        to: &writing.value.state,
+        call: StageCall(call)
+      )
     }
   }
 
   override func add(
-    _ state: UnsafeMutableRawPointer?, _ call: UnsafePointer<galley_call>, _ record: Record
+    _ state: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
+    _ record: Record
   ) -> galley_result {
     let writing = Box<Writing>.at(state)
     return reporting(to: call) {
@@ -52,7 +60,8 @@ final class WholeExporterTable<S: WholeExporter>: WholeExporterFunctions {
   }
 
   override func finish(
-    _ state: UnsafeMutableRawPointer?, _ call: UnsafePointer<galley_call>
+    _ state: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>
   ) -> galley_result {
     let writing = Box<Writing>.at(state)
     return reporting(to: call) {
@@ -63,26 +72,31 @@ final class WholeExporterTable<S: WholeExporter>: WholeExporterFunctions {
 
 class WholeExporterFunctions: StageTable {
   func begin(
-    _ shared: UnsafeRawPointer?, _ outputs: UnsafePointer<galley_outputs>
+    _ shared: UnsafeRawPointer?,
+    _ outputs: UnsafePointer<galley_outputs>
   ) -> (galley_result, UnsafeMutableRawPointer?) {
     preconditionFailure("an exporter's table has its own begin")
   }
 
   func add(
-    _ state: UnsafeMutableRawPointer?, _ call: UnsafePointer<galley_call>,
+    _ state: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
     _ document: UnsafePointer<galley_document>
   ) -> galley_result {
     preconditionFailure("an exporter's table has its own add")
   }
 
   func add(
-    _ state: UnsafeMutableRawPointer?, _ call: UnsafePointer<galley_call>, _ record: Record
+    _ state: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>,
+    _ record: Record
   ) -> galley_result {
     preconditionFailure("an exporter's table has its own add")
   }
 
   func finish(
-    _ state: UnsafeMutableRawPointer?, _ call: UnsafePointer<galley_call>
+    _ state: UnsafeMutableRawPointer?,
+    _ call: UnsafePointer<galley_call>
   ) -> galley_result {
     preconditionFailure("an exporter's table has its own finish")
   }
@@ -105,8 +119,10 @@ class WholeExporterFunctions: StageTable {
         return galley_result(GALLEY_CANNOT_GO_ON)
       }
       return WholeExporterFunctions.at(context).add(
-        state, call,
-        Record(type: String(record.type), id: String(record.id), json: String(record.json)))
+        state,
+        call,
+        Record(type: String(record.type), id: String(record.id), json: String(record.json))
+      )
     }
     functions.finish = { context, state, call in
       guard let call else { return galley_result(GALLEY_CANNOT_GO_ON) }

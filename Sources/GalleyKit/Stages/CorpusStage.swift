@@ -13,7 +13,9 @@ public protocol CorpusStage: Stage {
 
   /// Writes what the corpus stage needs of one document. Pure.
   func collect(
-    _ document: borrowing Document, into contribution: inout [UInt8], scratch: inout Scratch,
+    _ document: borrowing Document,
+    into contribution: inout [UInt8],
+    scratch: inout Scratch,
     call: borrowing StageCall
   ) throws
 
@@ -21,7 +23,9 @@ public protocol CorpusStage: Stage {
 
   /// Takes in the contribution of one document; its bytes are valid during the call.
   func add(
-    _ contribution: UnsafeBufferPointer<UInt8>, of document: DocumentKey, to state: inout State,
+    _ contribution: UnsafeBufferPointer<UInt8>,
+    of document: DocumentKey,
+    to state: inout State,
     call: borrowing StageCall
   ) throws
 
@@ -55,10 +59,10 @@ public struct Records: ~Copyable {
 
   /// Emits a record of a declared type.
   ///
-  /// - Parameters:
-  ///   - id: unique in the type.
-  ///   - fields: an object; `evidence` is a list of objects `document`, `start`, `end` with UTF-8
-  ///     byte offsets, to which the host adds the covered text.
+  /// `id`: unique in the type.
+  /// `fields`: an object; `evidence` is a list of objects `document`, `start`, `end` with UTF-8
+  /// byte offsets, to which the host adds the covered text.
+  ///
   /// - Throws: `HostRefusal`.
   public func record(_ type: String, id: String, _ fields: JSONValue) throws(HostRefusal) {
     let json = fields.json
@@ -67,14 +71,17 @@ public struct Records: ~Copyable {
         id.withGalleyText { id in
           json.withGalleyText { records.pointee.record(context, type, id, $0) }
         }
-      })
+      }
+    )
   }
 
   /// Sets a metadata key of a document.
   ///
   /// - Throws: `HostRefusal`.
   public func patchMetadata(
-    of document: String, _ key: String, _ value: JSONValue
+    of document: String,
+    _ key: String,
+    _ value: JSONValue
   ) throws(HostRefusal) {
     try check(
       document.withGalleyText { document in
@@ -83,14 +90,18 @@ public struct Records: ~Copyable {
             records.pointee.patch_metadata(context, document, $0)
           }
         }
-      })
+      }
+    )
   }
 
   /// Writes a declared feature of an existing annotation.
   ///
   /// - Throws: `HostRefusal`.
   public func patchFeature(
-    of document: String, _ type: Symbol, annotation id: UInt32, _ value: FeatureValue
+    of document: String,
+    _ type: Symbol,
+    annotation id: UInt32,
+    _ value: FeatureValue
   ) throws(HostRefusal) {
     try check(
       document.withGalleyText { document in
@@ -99,7 +110,8 @@ public struct Records: ~Copyable {
             records.pointee.patch_feature(context, document, type.rawValue, id, $0)
           }
         }
-      })
+      }
+    )
   }
 
   /// The number of a text, for values of `patchFeature`.
@@ -111,7 +123,8 @@ public struct Records: ~Copyable {
   ///
   /// - Throws: `HostRefusal` when there is no document of this id; what `body` throws.
   public func reread<Result>(
-    _ document: String, _ body: (borrowing Document) throws -> Result
+    _ document: String,
+    _ body: (borrowing Document) throws -> Result
   ) throws -> Result {
     var found: UnsafePointer<galley_document>?
     try check(document.withGalleyText { records.pointee.reread(context, $0, &found) })

@@ -9,8 +9,11 @@ public protocol LinesExporter: Stage {
 
   /// Writes one document for the output of this number.
   func render(
-    _ document: borrowing Document, output: Int, into bytes: borrowing OutputBytes,
-    scratch: inout Scratch, call: borrowing StageCall
+    _ document: borrowing Document,
+    output: Int,
+    into bytes: borrowing OutputBytes,
+    scratch: inout Scratch,
+    call: borrowing StageCall
   ) throws
 
   /// What stands before all documents.
@@ -40,7 +43,9 @@ public protocol WholeExporter: Stage {
 
 extension WholeExporter {
   public func add(
-    _ document: borrowing Document, to state: inout State, call: borrowing StageCall
+    _ document: borrowing Document,
+    to state: inout State,
+    call: borrowing StageCall
   ) throws {}
   public func add(_ record: Record, to state: inout State, call: borrowing StageCall) throws {}
 }

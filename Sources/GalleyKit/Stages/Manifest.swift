@@ -25,9 +25,8 @@ public struct Manifest: Sendable, Hashable {
   /// A runnable `with:` value, as YAML flow or JSON.
   public var example: JSONValue?
 
-  /// - Parameters:
-  ///   - scope: filled in by the SDK from the protocol the stage conforms to.
-  ///   - options: filled in by the SDK from the stage's `Options`.
+  /// Describes a stage; the SDK fills in `scope` from the protocol it conforms to, and `options` from
+  /// its `Options`.
   public init(
     _ stage: StageName,
     scope: StageScope = .document,
@@ -56,8 +55,15 @@ public struct Manifest: Sendable, Hashable {
     self.options = options
     self.types = types
     self.facts = StageFacts(
-      reads: reads, readsOptional: readsOptional, emits: emits, changes: changes,
-      removes: removes, sets: sets, views: views, records: records)
+      reads: reads,
+      readsOptional: readsOptional,
+      emits: emits,
+      changes: changes,
+      removes: removes,
+      sets: sets,
+      views: views,
+      records: records
+    )
     self.drops = drops
     self.configurable = configurable
     self.resources = resources

@@ -40,7 +40,11 @@ public struct InputStream: @unchecked Sendable {
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(HostRefusal) -> Int {
     var count: UInt64 = 0
     let result = stream.pointee.read(
-      stream.pointee.context, buffer.baseAddress, UInt64(buffer.count), &count)
+      stream.pointee.context,
+      buffer.baseAddress,
+      UInt64(buffer.count),
+      &count
+    )
     guard result == galley_result(GALLEY_OK) else { throw HostRefusal(result: result) }
     return Int(count)
   }
@@ -66,8 +70,11 @@ public struct DocumentBatch: ~Copyable {
   ///   - byte: where it stands in the unpacked stream.
   /// - Throws: `HostRefusal`, when the run ends.
   public func add(
-    id: String?, utf8: UnsafeBufferPointer<UInt8>,
-    metadata: [(key: String, value: JSONValue)] = [], line: Int = 0, byte: Int = 0
+    id: String?,
+    utf8: UnsafeBufferPointer<UInt8>,
+    metadata: [(key: String, value: JSONValue)] = [],
+    line: Int = 0,
+    byte: Int = 0
   ) throws(HostRefusal) {
     var gathered = MetadataBuilder()
     for entry in metadata { gathered.append(entry.key, entry.value) }
@@ -80,8 +87,11 @@ public struct DocumentBatch: ~Copyable {
   ///
   /// - Throws: `HostRefusal`, when the run ends.
   public func add(
-    id: UnsafeBufferPointer<UInt8>, utf8: UnsafeBufferPointer<UInt8>,
-    metadata: borrowing MetadataBuilder, line: Int = 0, byte: Int = 0
+    id: UnsafeBufferPointer<UInt8>,
+    utf8: UnsafeBufferPointer<UInt8>,
+    metadata: borrowing MetadataBuilder,
+    line: Int = 0,
+    byte: Int = 0
   ) throws(HostRefusal) {
     let result = hand(id, utf8, metadata, line, byte)
     if result != galley_result(GALLEY_OK) { throw HostRefusal(result: result) }
@@ -89,7 +99,11 @@ public struct DocumentBatch: ~Copyable {
 
   /// Reports one document that could not be read; the rest goes on.
   public func fail(
-    id: String? = nil, line: Int = 0, byte: Int = 0, code: String, _ message: String
+    id: String? = nil,
+    line: Int = 0,
+    byte: Int = 0,
+    code: String,
+    _ message: String
   ) {
     (id ?? "").withGalleyText { id in
       code.withGalleyText { code in
@@ -109,7 +123,15 @@ public struct DocumentBatch: ~Copyable {
     let result = annotations.hand { type, count, start, end, features in
       layer.withGalleyText {
         batch.pointee.annotations(
-          context, $0, type, count, start, end, features.baseAddress, UInt32(features.count))
+          context,
+          $0,
+          type,
+          count,
+          start,
+          end,
+          features.baseAddress,
+          UInt32(features.count)
+        )
       }
     }
     if result != galley_result(GALLEY_OK) { throw HostRefusal(result: result) }
@@ -121,13 +143,22 @@ public struct DocumentBatch: ~Copyable {
   }
 
   private func hand(
-    _ id: UnsafeBufferPointer<UInt8>, _ utf8: UnsafeBufferPointer<UInt8>,
-    _ metadata: borrowing MetadataBuilder, _ line: Int, _ byte: Int
+    _ id: UnsafeBufferPointer<UInt8>,
+    _ utf8: UnsafeBufferPointer<UInt8>,
+    _ metadata: borrowing MetadataBuilder,
+    _ line: Int,
+    _ byte: Int
   ) -> galley_result {
     metadata.withGalleyMetadata {
       batch.pointee.document(
-        context, galley_text(id), galley_text(utf8), $0.baseAddress, UInt32($0.count),
-        UInt64(line), UInt64(byte))
+        context,
+        galley_text(id),
+        galley_text(utf8),
+        $0.baseAddress,
+        UInt32($0.count),
+        UInt64(line),
+        UInt64(byte)
+      )
     }
   }
 }

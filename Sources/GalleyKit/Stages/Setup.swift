@@ -36,7 +36,8 @@ public struct Setup: ~Copyable {
 
   /// Opens a file: absolute, or relative to the plugin's data folder.
   ///
-  /// - Parameter pointer: JSON pointer to the option that names the file, `/lists/0/file`.
+  /// `pointer`: JSON pointer to the option that names the file, `/lists/0/file`.
+  ///
   /// - Throws: `PrepareFailure` when it cannot be read; the host has reported why.
   public func resource(_ path: String, option pointer: String = "") throws -> Resource {
     var resource = galley_resource()
@@ -46,35 +47,61 @@ public struct Setup: ~Copyable {
     }
     guard result == galley_result(GALLEY_OK) else { throw PrepareFailure.reported }
     return Resource(
-      number: resource.number, path: String(resource.path),
-      bytes: UnsafeBufferPointer(resource.bytes))
+      number: resource.number,
+      path: String(resource.path),
+      bytes: UnsafeBufferPointer(resource.bytes)
+    )
   }
 
   /// Reports a problem in an option.
   ///
-  /// - Parameters:
-  ///   - pointer: JSON pointer into the options, `/patterns/3/pattern`.
-  ///   - range: bytes of the option's text value; nil for all of it.
+  /// `pointer`: JSON pointer into the options, `/patterns/3/pattern`.
+  /// `range`: bytes of the option's text value; nil for all of it.
   public func report(
-    _ severity: Diagnostic.Severity = .error, code: String, at pointer: String,
-    range: Range<Int>? = nil, _ message: String, fix: String = ""
+    _ severity: Diagnostic.Severity = .error,
+    code: String,
+    at pointer: String,
+    range: Range<Int>? = nil,
+    _ message: String,
+    fix: String = ""
   ) {
     let offset = UInt64(range?.lowerBound ?? 0)
     let count = UInt64(range?.count ?? 0)
     withTexts(code, pointer, message, fix) { code, pointer, message, fix in
       setup.pointee.diagnostic(
-        context, severity.abi, code, pointer, offset, count, message, fix)
+        context,
+        severity.abi,
+        code,
+        pointer,
+        offset,
+        count,
+        message,
+        fix
+      )
     }
   }
 
   /// Reports a problem in a resource, at a 1-based line and a 1-based column in code points.
   public func report(
-    _ severity: Diagnostic.Severity = .error, code: String, in resource: Resource, line: Int,
-    column: Int = 0, _ message: String, fix: String = ""
+    _ severity: Diagnostic.Severity = .error,
+    code: String,
+    in resource: Resource,
+    line: Int,
+    column: Int = 0,
+    _ message: String,
+    fix: String = ""
   ) {
     withTexts(code, "", message, fix) { code, _, message, fix in
       setup.pointee.diagnostic_in(
-        context, severity.abi, code, resource.number, UInt32(line), UInt32(column), message, fix)
+        context,
+        severity.abi,
+        code,
+        resource.number,
+        UInt32(line),
+        UInt32(column),
+        message,
+        fix
+      )
     }
   }
 
@@ -85,8 +112,11 @@ public struct Setup: ~Copyable {
 
   /// Declares types and features this configuration reads and emits.
   public func declare(
-    reads: [SchemaPath]? = nil, readsOptional: [SchemaPath]? = nil, emits: [SchemaPath]? = nil,
-    changes: [SchemaPath]? = nil, removes: [SchemaPath]? = nil
+    reads: [SchemaPath]? = nil,
+    readsOptional: [SchemaPath]? = nil,
+    emits: [SchemaPath]? = nil,
+    changes: [SchemaPath]? = nil,
+    removes: [SchemaPath]? = nil
   ) {
     var facts: [String: JSONValue] = [:]
     func put(_ key: String, _ paths: [SchemaPath]?) {
@@ -110,7 +140,8 @@ public struct Setup: ~Copyable {
           object["pointer"] = rule.pointer.map { .text($0) }
           object["line"] = rule.line.map { .integer(Int64($0)) }
           return .object(object)
-        })
+        }
+      )
     ])
   }
 
@@ -118,14 +149,18 @@ public struct Setup: ~Copyable {
   public func declare(outputs: [OutputDeclaration]) {
     declare([
       "outputs": .list(
-        outputs.map { ["name": .text($0.name), "kind": .text($0.kind.rawValue)] })
+        outputs.map { ["name": .text($0.name), "kind": .text($0.kind.rawValue)] }
+      )
     ])
   }
 
   var optionsJSON: Data { Data(buffer: UnsafeBufferPointer(setup.pointee.options)) }
 
   private func withTexts(
-    _ a: String, _ b: String, _ c: String, _ d: String,
+    _ a: String,
+    _ b: String,
+    _ c: String,
+    _ d: String,
     _ body: (galley_text, galley_text, galley_text, galley_text) -> Void
   ) {
     a.withGalleyText { a in

@@ -29,7 +29,9 @@ public protocol DocumentStage: Stage {
   ///
   /// - Throws: any error fails this document with the error's text; `StageFailure` says more.
   func process(
-    _ document: borrowing Document, into output: borrowing Annotations, scratch: inout Scratch,
+    _ document: borrowing Document,
+    into output: borrowing Annotations,
+    scratch: inout Scratch,
     call: borrowing StageCall
   ) throws
 }

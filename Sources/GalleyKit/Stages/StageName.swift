@@ -50,7 +50,9 @@ extension StageName: Codable {
     guard let name = StageName(parsing: text) else {
       throw DecodingError.dataCorruptedError(
         in: container,
-        debugDescription: "'\(text)' is not a stage name; write a kebab-case name and its major: 'name@1'")
+        debugDescription:
+          "'\(text)' is not a stage name; write a kebab-case name and its major: 'name@1'"
+      )
     }
     self = name
   }

@@ -19,20 +19,34 @@ struct ConformanceInput {
     ConformanceInput(name: "one letter", text: "a", annotations: 1),
     ConformanceInput(name: "white space only", text: " \n\t\u{A0}\u{2003}\r\n", annotations: 0),
     ConformanceInput(
-      name: "CRLF", text: "First line.\r\nSecond “line”, said he.\r\n\r\nThird\r", annotations: 50),
+      name: "CRLF",
+      text: "First line.\r\nSecond “line”, said he.\r\n\r\nThird\r",
+      annotations: 50
+    ),
     ConformanceInput(
-      name: "right to left", text: "قال الوزير: «لن نقبل». אמר השר “לא” at 5 p.m. 😀.",
-      annotations: 50),
+      name: "right to left",
+      text: "قال الوزير: «لن نقبل». אמר השר “לא” at 5 p.m. 😀.",
+      annotations: 50
+    ),
     ConformanceInput(
-      name: "combining marks", text: "Cafe\u{301} Zu\u{308}rich n\u{303}\u{304} e\u{301}. Ok!",
-      annotations: 50),
+      name: "combining marks",
+      text: "Cafe\u{301} Zu\u{308}rich n\u{303}\u{304} e\u{301}. Ok!",
+      annotations: 50
+    ),
     ConformanceInput(name: "no annotations", text: Self.article, annotations: 0),
     ConformanceInput(name: "an article", text: Self.article, annotations: 1000),
     ConformanceInput(
-      name: "100,000 annotations", text: Self.long(bytes: 700_000), annotations: 100_000),
+      name: "100,000 annotations",
+      text: Self.long(bytes: 700_000),
+      annotations: 100_000
+    ),
     ConformanceInput(name: "5 MB", text: Self.long(bytes: 5_000_000), annotations: 1000),
     ConformanceInput(
-      name: "a view with deletions", text: Self.article, annotations: 1000, isViewed: true),
+      name: "a view with deletions",
+      text: Self.article,
+      annotations: 1000,
+      isViewed: true
+    ),
   ]
 
   /// The document, with annotations of the types the stage reads.
@@ -60,14 +74,17 @@ struct ConformanceInput {
       guard position < end else { break }
       let span = TextSpan(position..<end)
       document.insert(
-        AnnotationValue(type: type.name, span: span, features: features(of: type, span, made)))
+        AnnotationValue(type: type.name, span: span, features: features(of: type, span, made))
+      )
       made += 1
       position = end
     }
   }
 
   private func features(
-    of type: TypeDeclaration, _ span: TextSpan, _ number: Int
+    of type: TypeDeclaration,
+    _ span: TextSpan,
+    _ number: Int
   ) -> [String: JSONValue] {
     var values: [String: JSONValue] = [:]
     for feature in type.features {

@@ -39,10 +39,13 @@ extension StageConformance {
       problems.append("gives other records when the documents come in another order")
     }
     let patched = Dictionary(
-      forward.documents.map { ($0.id, describe($0)) }, uniquingKeysWith: { first, _ in first })
+      forward.documents.map { ($0.id, describe($0)) },
+      uniquingKeysWith: { first, _ in first }
+    )
     for document in backward.documents where patched[document.id] != describe(document) {
       problems.append(
-        "patches document '\(document.id)' otherwise when the documents come in another order")
+        "patches document '\(document.id)' otherwise when the documents come in another order"
+      )
     }
     return problems
   }
@@ -53,12 +56,16 @@ extension StageConformance {
   ) throws -> [String] {
     let plain = try check(ConformanceInput.all.filter { !$0.isViewed }, view: nil, run)
     let viewed = try check(
-      ConformanceInput.all.filter(\.isViewed), view: ConformanceInput.view, run)
+      ConformanceInput.all.filter(\.isViewed),
+      view: ConformanceInput.view,
+      run
+    )
     return plain + viewed
   }
 
   private func check(
-    _ inputs: [ConformanceInput], view: String?,
+    _ inputs: [ConformanceInput],
+    view: String?,
     _ run: (StageBench, [WorkingDocument], Int) -> [BenchOutcome]
   ) throws -> [String] {
     let bench = try StageBench(definition, options: options, types: types, view: view)
@@ -98,7 +105,9 @@ extension StageConformance {
 
   private func annotationsBefore(_ document: WorkingDocument) -> [UInt32: AnnotationValue] {
     Dictionary(
-      document.annotations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      document.annotations.map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   private func keeps(_ before: [UInt32: AnnotationValue], in document: WorkingDocument) -> Bool {

@@ -8,7 +8,8 @@ extension StageConformance {
   /// Reads odd files: no crash, nothing but documents and failures, the same in every lane.
   func readerProblems() throws -> [String] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "galley-conformance-\(UUID().uuidString)")
+      "galley-conformance-\(UUID().uuidString)"
+    )
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let files = try Self.contents.enumerated().map { i, content in
@@ -34,7 +35,9 @@ extension StageConformance {
   }
 
   private func together(
-    _ bench: StageBench, _ files: [InputFile], expecting first: TestReading
+    _ bench: StageBench,
+    _ files: [InputFile],
+    expecting first: TestReading
   ) throws -> [String] {
     let different = Atomic<Int>(0)
     let group = DispatchGroup()
@@ -51,7 +54,8 @@ extension StageConformance {
 
   /// The long file is left out: byte by byte it would take seconds.
   private func inPieces(
-    _ bench: StageBench, _ files: [InputFile]
+    _ bench: StageBench,
+    _ files: [InputFile]
   ) throws -> [String] {
     var pieces = StreamPieces()
     pieces.tellsSize = false

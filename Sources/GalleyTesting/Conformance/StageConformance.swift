@@ -27,7 +27,9 @@ public struct StageConformance {
   ///   - resourceFolder: the plugin's folder, which holds `Data`.
   /// - Throws: an error whose text says what is wrong with the manifest.
   public init(
-    _ stage: PluginStage, options: [String: JSONValue] = [:], types: [TypeDeclaration] = [],
+    _ stage: PluginStage,
+    options: [String: JSONValue] = [:],
+    types: [TypeDeclaration] = [],
     resourceFolder: String = ""
   ) throws {
     let library = try LinkedPlugin.library(of: stage, resourceFolder: resourceFolder)
@@ -38,7 +40,9 @@ public struct StageConformance {
   ///
   /// - Throws: an error whose text says what is wrong with the plugin.
   public init(
-    _ entry: UnsafePointer<galley_plugin_info>, stage: String, options: [String: JSONValue] = [:],
+    _ entry: UnsafePointer<galley_plugin_info>,
+    stage: String,
+    options: [String: JSONValue] = [:],
     types: [TypeDeclaration] = []
   ) throws {
     let library = try LinkedPlugin.library(of: entry, resourceFolder: "")
@@ -49,7 +53,9 @@ public struct StageConformance {
   ///
   /// - Throws: an error whose text says what is wrong with the library.
   public init(
-    library path: String, stage: String, options: [String: JSONValue] = [:],
+    library path: String,
+    stage: String,
+    options: [String: JSONValue] = [:],
     types: [TypeDeclaration] = []
   ) throws {
     let library = try Self.open(path)
@@ -57,7 +63,9 @@ public struct StageConformance {
   }
 
   private init(
-    _ library: PluginLibrary, stage: String?, options: [String: JSONValue],
+    _ library: PluginLibrary,
+    stage: String?,
+    options: [String: JSONValue],
     types: [TypeDeclaration]
   ) throws {
     let found = library.stages.first {

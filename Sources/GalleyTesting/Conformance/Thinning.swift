@@ -17,8 +17,11 @@ enum Thinning {
         text += isDoubled ? bytes + bytes : bytes
         runs.append(
           ViewRun(
-            view: TextSpan(start: start, end: UInt32(text.count)), original: original,
-            isWhole: isDoubled))
+            view: TextSpan(start: start, end: UInt32(text.count)),
+            original: original,
+            isWhole: isDoubled
+          )
+        )
       }
       position = end
     }

@@ -61,7 +61,8 @@ struct MarkScanner {
 
   /// The text up to `end`; quoted parts may have it.
   private mutating func inside(
-    _ begin: Unicode.Scalar, _ end: Unicode.Scalar
+    _ begin: Unicode.Scalar,
+    _ end: Unicode.Scalar
   ) throws(MarkError) -> String {
     let start = position
     var isQuoted = false

@@ -58,7 +58,10 @@ public struct MarkedText: Sendable, Hashable {
     return annotations.sorted { ($0.span, $0.type) < ($1.span, $1.type) }.map { annotation in
       let names = named[annotation.type] ?? []
       return TestAnnotation(
-        annotation.type, annotation.span, annotation.features.filter { names.contains($0.key) })
+        annotation.type,
+        annotation.span,
+        annotation.features.filter { names.contains($0.key) }
+      )
     }
   }
 }

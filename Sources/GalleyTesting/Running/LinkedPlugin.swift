@@ -16,7 +16,8 @@ enum LinkedPlugin {
 
   /// - Throws: a `ConformanceError` that says what is wrong with the plugin.
   static func library(
-    of info: UnsafePointer<galley_plugin_info>, resourceFolder: String
+    of info: UnsafePointer<galley_plugin_info>,
+    resourceFolder: String
   ) throws -> PluginLibrary {
     do throws(PluginRefusal) {
       return try PluginLibrary(info, path: "under-test", resourceFolder: resourceFolder)

@@ -53,9 +53,13 @@ extension TestDocument {
     for annotation in annotations {
       let id = document.insert(
         AnnotationValue(
-          type: annotation.type, span: annotation.span, features: annotation.features,
+          type: annotation.type,
+          span: annotation.span,
+          features: annotation.features,
           stage: makers.number(of: annotation.stage),
-          rule: makers.number(of: annotation.rule, in: annotation.stage)))
+          rule: makers.number(of: annotation.rule, in: annotation.stage)
+        )
+      )
       precondition(id != nil, "type '\(annotation.type)' is not declared")
     }
     return document
@@ -63,9 +67,11 @@ extension TestDocument {
 
   init(_ document: WorkingDocument, _ makers: Makers) {
     self.init(
-      String(decoding: document.utf8, as: UTF8.self), id: document.id,
+      String(decoding: document.utf8, as: UTF8.self),
+      id: document.id,
       metadata: Dictionary(document.metadata.map { ($0.key, $0.value) }) { first, _ in first },
-      annotations: document.annotations.map { TestAnnotation($0, makers) })
+      annotations: document.annotations.map { TestAnnotation($0, makers) }
+    )
     for name in document.layerNames {
       layers[name] = document.annotations(inLayer: name)?.map {
         TestAnnotation($0, makers)
@@ -77,7 +83,13 @@ extension TestDocument {
 extension TestAnnotation {
   fileprivate init(_ value: AnnotationValue, _ makers: Makers) {
     self.init(
-      value.type, value.span, value.features, stage: makers.stage(value.stage),
-      rule: makers.rule(value.rule, of: value.stage), id: value.id, isHidden: value.isHidden)
+      value.type,
+      value.span,
+      value.features,
+      stage: makers.stage(value.stage),
+      rule: makers.rule(value.rule, of: value.stage),
+      id: value.id,
+      isHidden: value.isHidden
+    )
   }
 }

@@ -25,13 +25,18 @@ extension StageRun {
   /// Reads inputs, one after the other.
   ///
   /// - Parameters:
+  ///   - inputs: the inputs.
   ///   - longestText: bytes of the longest text let through.
   ///   - pieces: bytes the stream gives at once, at most; at least 1.
   ///   - tellsSize: whether the stream says its size beforehand.
+  /// - Returns: what the reader made of all of them.
   /// - Throws: `TestFailure` when the reader cannot go on; Foundation's error when a scratch file
   ///   cannot be written.
   public func read(
-    _ inputs: [TestFile], longestText: Int = 64 << 20, pieces: Int = .max, tellsSize: Bool = true
+    _ inputs: [TestFile],
+    longestText: Int = 64 << 20,
+    pieces: Int = .max,
+    tellsSize: Bool = true
   ) throws -> TestReading {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("galley-reading-\(UUID().uuidString)")
@@ -72,8 +77,13 @@ extension TestReading {
       case .failure(let failure):
         failures.append(
           TestFailure(
-            document: failure.document, line: Self.line(of: failure.origin), byte: failure.byte,
-            code: failure.code, message: failure.message))
+            document: failure.document,
+            line: Self.line(of: failure.origin),
+            byte: failure.byte,
+            code: failure.code,
+            message: failure.message
+          )
+        )
       }
     }
   }

@@ -14,11 +14,15 @@ public final class StageRun {
   /// Prepares a stage with these options and the defaults of the others.
   ///
   /// - Parameters:
+  ///   - stage: the stage.
+  ///   - options: those that differ from the defaults.
   ///   - types: those the pipeline would declare, beside the stage's own.
   ///   - resourceFolder: the plugin's folder, which holds `Data`.
   /// - Throws: `StageProblems`; a `ConformanceError` when the manifest itself is wrong.
   public init(
-    _ stage: PluginStage, options: [String: JSONValue] = [:], types: [TypeDeclaration] = [],
+    _ stage: PluginStage,
+    options: [String: JSONValue] = [:],
+    types: [TypeDeclaration] = [],
     resourceFolder: String = ""
   ) throws {
     let library = try LinkedPlugin.library(of: stage, resourceFolder: resourceFolder)
@@ -39,7 +43,9 @@ public final class StageRun {
   ///
   /// - Throws: a `ConformanceError` when the manifest itself is wrong.
   public static func problems(
-    of stage: PluginStage, options: [String: JSONValue] = [:], types: [TypeDeclaration] = [],
+    of stage: PluginStage,
+    options: [String: JSONValue] = [:],
+    types: [TypeDeclaration] = [],
     resourceFolder: String = ""
   ) throws -> [StageProblem] {
     do {
@@ -59,7 +65,8 @@ public final class StageRun {
     return zip(working, bench.process(working, lanes: 1)).map { document, outcome in
       guard let code = outcome.code else { return .success(TestDocument(document, makers)) }
       return .failure(
-        TestFailure(document: document.id, code: code, message: outcome.message ?? ""))
+        TestFailure(document: document.id, code: code, message: outcome.message ?? "")
+      )
     }
   }
 
@@ -74,12 +81,15 @@ public final class StageRun {
   ///
   /// - Throws: `TestFailure` for the first document or record it cannot write.
   public func export(
-    _ documents: [TestDocument] = [], records: [Record] = []
+    _ documents: [TestDocument] = [],
+    records: [Record] = []
   ) throws(TestFailure) -> [String: String] {
     let makers = Makers(documents, bench)
     do throws(RunStop) {
       let (files, failures) = try bench.export(
-        documents.map { $0.working(bench, makers) }, records: records)
+        documents.map { $0.working(bench, makers) },
+        records: records
+      )
       if let failure = failures.first { throw RunStop("\(failure.code): \(failure.message)") }
       return files.mapValues { String(decoding: $0, as: UTF8.self) }
     } catch {

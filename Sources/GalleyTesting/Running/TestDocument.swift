@@ -13,7 +13,9 @@ public struct TestDocument: Sendable, Hashable {
   public var line = 0
 
   public init(
-    _ text: String, id: String = "test", metadata: [String: JSONValue] = [:],
+    _ text: String,
+    id: String = "test",
+    metadata: [String: JSONValue] = [:],
     annotations: [TestAnnotation] = []
   ) {
     self.text = text
@@ -49,8 +51,13 @@ public struct TestAnnotation: Sendable, Hashable {
   public var isHidden: Bool
 
   public init(
-    _ type: String, _ span: TextSpan, _ features: [String: JSONValue] = [:],
-    stage: String = "given", rule: String? = nil, id: UInt32 = 0, isHidden: Bool = false
+    _ type: String,
+    _ span: TextSpan,
+    _ features: [String: JSONValue] = [:],
+    stage: String = "given",
+    rule: String? = nil,
+    id: UInt32 = 0,
+    isHidden: Bool = false
   ) {
     self.type = type
     self.span = span
@@ -74,7 +81,11 @@ public struct TestFailure: Error, Sendable, Hashable {
   public var message: String
 
   public init(
-    document: String = "", line: Int = 0, byte: Int? = nil, code: String, message: String
+    document: String = "",
+    line: Int = 0,
+    byte: Int? = nil,
+    code: String,
+    message: String
   ) {
     self.document = document
     self.line = line

@@ -9,9 +9,13 @@ struct DocumentImageTests {
     Schema(
       [
         TypeDeclaration(
-          "Word", [FeatureDeclaration("lower", .text), FeatureDeclaration("loud", .flag)]),
+          "Word",
+          [FeatureDeclaration("lower", .text), FeatureDeclaration("loud", .flag)]
+        ),
         TypeDeclaration("Link", [FeatureDeclaration("ends", .list, of: .reference)]),
-      ], symbols: symbols)
+      ],
+      symbols: symbols
+    )
   }
 
   private func sample() -> WorkingDocument {
@@ -24,13 +28,17 @@ struct DocumentImageTests {
     document.setMetadata("published", "2023-11-16")
     document.setMetadata("size", ["words": 3])
     document.insert(
-      AnnotationValue(type: "Word", span: TextSpan(8..<12), features: ["lower": "x", "loud": true]))
+      AnnotationValue(type: "Word", span: TextSpan(8..<12), features: ["lower": "x", "loud": true])
+    )
     document.insert(AnnotationValue(type: "Word", span: TextSpan(0..<7), features: ["lower": "y"]))
     document.insert(
-      AnnotationValue(type: "Link", span: TextSpan(0..<15), features: ["ends": [1, 2]]))
+      AnnotationValue(type: "Link", span: TextSpan(0..<15), features: ["ends": [1, 2]])
+    )
     document.addView(
-      "v", text: Array("Z".utf8),
-      runs: [ViewRun(view: TextSpan(0..<1), original: TextSpan(0..<1), isWhole: false)])
+      "v",
+      text: Array("Z".utf8),
+      runs: [ViewRun(view: TextSpan(0..<1), original: TextSpan(0..<1), isWhole: false)]
+    )
     return document
   }
 

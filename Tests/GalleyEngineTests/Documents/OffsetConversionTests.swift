@@ -9,7 +9,9 @@ struct OffsetConversionTests {
     String(repeating: "ab😀é", count: 40),
   ])
   func `counts as Swift's own views do`(text: String) {
-    let boundaries = text.unicodeScalars.indices.map { text.utf8.distance(from: text.startIndex, to: $0) }
+    let boundaries = text.unicodeScalars.indices.map {
+      text.utf8.distance(from: text.startIndex, to: $0)
+    }
     for order in [boundaries, boundaries.reversed(), boundaries.shuffled()] {
       var codepoints = order.map(UInt32.init)
       var utf16 = codepoints

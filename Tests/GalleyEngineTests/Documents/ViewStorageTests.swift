@@ -16,11 +16,17 @@ struct ViewStorageTests {
     return view
   }
 
-  private func run(_ view: Range<UInt32>, _ original: Range<UInt32>, whole: Bool = false) -> galley_run {
+  private func run(_ view: Range<UInt32>, _ original: Range<UInt32>, whole: Bool = false)
+    -> galley_run
+  {
     galley_run(
-      size: UInt32(MemoryLayout<galley_run>.size), whole: whole ? 1 : 0,
-      view_start: view.lowerBound, view_end: view.upperBound, start: original.lowerBound,
-      end: original.upperBound)
+      size: UInt32(MemoryLayout<galley_run>.size),
+      whole: whole ? 1 : 0,
+      view_start: view.lowerBound,
+      view_end: view.upperBound,
+      start: original.lowerBound,
+      end: original.upperBound
+    )
   }
 
   @Test(arguments: [
@@ -36,7 +42,8 @@ struct ViewStorageTests {
     (0..<9, 0..<7), (4..<7, 5..<6),
   ])
   func `shows spans of the original, grown to indivisible runs`(
-    original: Range<Int>, view: Range<Int>
+    original: Range<Int>,
+    view: Range<Int>
   ) {
     #expect(dashed().shown(TextSpan(original)) == TextSpan(view))
   }
@@ -70,7 +77,10 @@ struct ViewStorageTests {
         let place = view.original(of: span)
         #expect(place.end <= UInt32(original))
         let back = view.shown(place)
-        #expect(back.map { $0.contains(span) } ?? false, "\(span) → \(place) → \(String(describing: back))")
+        #expect(
+          back.map { $0.contains(span) } ?? false,
+          "\(span) → \(place) → \(String(describing: back))"
+        )
       }
     }
   }

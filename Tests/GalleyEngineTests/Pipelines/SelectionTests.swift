@@ -123,15 +123,18 @@ struct SelectionTests {
     var pipeline = try #require(loaded)
     pipeline.stages[3].entry.manifest.drops = true
     let facts = PipelineFacts(
-      source: StageFacts(), stages: pipeline.stages.map { _ in StageFacts() },
-      exports: pipeline.exports.map { _ in StageFacts() })
+      source: StageFacts(),
+      stages: pipeline.stages.map { _ in StageFacts() },
+      exports: pipeline.exports.map { _ in StageFacts() }
+    )
     var selection = StageSelection()
     selection.only = ["cleaner"]
     let (result, _) = Selector.select(selection, from: pipeline, facts: facts)
     #expect(
       result?.stages.map { "\($0.id): \($0.reason)" } == [
         "tagger: needed by cleaner: drops documents", "cleaner: selected",
-      ])
+      ]
+    )
   }
 
   @Test func `refuses unknown ids`() throws {

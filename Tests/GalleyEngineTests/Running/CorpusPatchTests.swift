@@ -9,7 +9,10 @@ struct CorpusPatchTests {
   ) throws -> (records: [Record], documents: [WorkingDocument]) {
     let entry = PluginEntry("test", version: "1", .corpus(PatchingStage.self))
     let library = try PluginLibrary(
-      #require(entry.info(for: nil)), path: "test", resourceFolder: "")
+      #require(entry.info(for: nil)),
+      path: "test",
+      resourceFolder: ""
+    )
     let bench = try StageBench(library.stages[0], options: ["deed": .text(deed)])
     let documents = ["a", "b"].map { bench.makeDocument(id: $0, text: "née \($0)") }
     for document in documents {
@@ -67,7 +70,8 @@ struct CorpusPatchTests {
 /// Patches the document 'a' in the way its option names.
 private struct PatchingStage: CorpusStage {
   static let manifest = Manifest(
-    "patching@1", "Patches documents.",
+    "patching@1",
+    "Patches documents.",
     types: [
       TypeDeclaration(
         "Word",
@@ -75,11 +79,14 @@ private struct PatchingStage: CorpusStage {
           FeatureDeclaration("note", .text), FeatureDeclaration("weight", .number),
           FeatureDeclaration("colour", .text, values: ["green", "red"]),
           FeatureDeclaration("next", .reference), FeatureDeclaration("place", .span),
-        ])
+        ]
+      )
     ],
     reads: ["Word"],
     emits: ["Word.note", "Word.weight", "Word.colour", "Word.next", "Word.place"],
-    sets: ["mood"], records: ["Reading"])
+    sets: ["mood"],
+    records: ["Reading"]
+  )
 
   struct Options: StageOptions {
     @Setting("What to do.") var deed = "nothing"
@@ -100,19 +107,25 @@ private struct PatchingStage: CorpusStage {
   }
 
   func collect(
-    _ document: borrowing Document, into contribution: inout [UInt8], scratch: inout NoScratch,
+    _ document: borrowing Document,
+    into contribution: inout [UInt8],
+    scratch: inout NoScratch,
     call: borrowing StageCall
   ) {}
 
   func makeState() -> Int { 0 }
 
   func add(
-    _ contribution: UnsafeBufferPointer<UInt8>, of document: DocumentKey, to state: inout Int,
+    _ contribution: UnsafeBufferPointer<UInt8>,
+    of document: DocumentKey,
+    to state: inout Int,
     call: borrowing StageCall
   ) {}
 
   func finish(
-    _ state: inout Int, into records: borrowing Records, call: borrowing StageCall
+    _ state: inout Int,
+    into records: borrowing Records,
+    call: borrowing StageCall
   ) throws {
     switch deed {
     case "unknown_text": try patch("note", .text(Symbol(rawValue: 4_000_000)), records)
@@ -132,12 +145,18 @@ private struct PatchingStage: CorpusStage {
   }
 
   private func patch(
-    _ feature: String, _ value: FeatureValue.Value, _ records: borrowing Records,
+    _ feature: String,
+    _ value: FeatureValue.Value,
+    _ records: borrowing Records,
     annotation: UInt32 = 1
   ) throws {
     guard let feature = features[feature] else { return }
     try records.patchFeature(
-      of: "a", word, annotation: annotation, FeatureValue(feature, value))
+      of: "a",
+      word,
+      annotation: annotation,
+      FeatureValue(feature, value)
+    )
   }
 
   private func reread(_ records: borrowing Records) throws {

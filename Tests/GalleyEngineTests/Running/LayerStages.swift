@@ -9,12 +9,16 @@ protocol LayerDeed: Sendable {
 struct LayerReader<Deed: LayerDeed>: ReaderStage {
   static var manifest: Manifest {
     Manifest(
-      "layered@1", "Reads layers.",
+      "layered@1",
+      "Reads layers.",
       types: [
         TypeDeclaration(
-          "Word", [FeatureDeclaration("next", .reference), FeatureDeclaration("lower", .text)])
+          "Word",
+          [FeatureDeclaration("next", .reference), FeatureDeclaration("lower", .text)]
+        )
       ],
-      endings: ["x"])
+      endings: ["x"]
+    )
   }
 
   private let word: Symbol
@@ -87,7 +91,10 @@ enum UnknownType: LayerDeed {
 }
 
 private func rows(
-  _ type: Symbol, _ spans: [TextSpan], _ next: Symbol, _ references: [UInt32]
+  _ type: Symbol,
+  _ spans: [TextSpan],
+  _ next: Symbol,
+  _ references: [UInt32]
 ) -> AnnotationBatch {
   var column = ColumnBuilder(next, .reference)
   for reference in references { column.append(reference: reference) }

@@ -9,7 +9,10 @@ struct LayerTests {
   private func read(_ stage: PluginStage) throws -> [StageBench.ReadItem] {
     let entry = PluginEntry("layers", version: "1", stage)
     let library = try PluginLibrary(
-      #require(entry.info(for: nil)), path: "test", resourceFolder: "")
+      #require(entry.info(for: nil)),
+      path: "test",
+      resourceFolder: ""
+    )
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).x")
     defer { try? FileManager.default.removeItem(at: file) }
     try Data().write(to: file)
@@ -47,16 +50,26 @@ struct LayerTests {
     #expect(copy.layerNames == document.layerNames)
   }
 
-  @Test(arguments: [
-    (.reader(LayerReader<SystemLayer>.self), "to the layer 'system', which is that of the stages"),
-    (.reader(LayerReader<CutCharacter>.self), "added a Word at 1..<2, which cuts a character in two"),
-    (
-      .reader(LayerReader<DanglingReference>.self),
-      "set 'Word.next' to annotation 9, which does not exist"
-    ),
-    (.reader(LayerReader<WrongKind>.self), "set 'Word.next', whose values are reference, to values"),
-    (.reader(LayerReader<UnknownType>.self), "added annotations of type number"),
-  ] as [(PluginStage, String)])
+  @Test(
+    arguments: [
+      (
+        .reader(LayerReader<SystemLayer>.self), "to the layer 'system', which is that of the stages"
+      ),
+      (
+        .reader(LayerReader<CutCharacter>.self),
+        "added a Word at 1..<2, which cuts a character in two"
+      ),
+      (
+        .reader(LayerReader<DanglingReference>.self),
+        "set 'Word.next' to annotation 9, which does not exist"
+      ),
+      (
+        .reader(LayerReader<WrongKind>.self),
+        "set 'Word.next', whose values are reference, to values"
+      ),
+      (.reader(LayerReader<UnknownType>.self), "added annotations of type number"),
+    ] as [(PluginStage, String)]
+  )
   func `fails a document whose layer does not fit`(stage: PluginStage, message: String) throws {
     let items = try read(stage)
     #expect(items.count == 2)

@@ -3,10 +3,12 @@ import GalleyKit
 /// Marks words between blanks, with a feature of every kind.
 struct WordStage: DocumentStage {
   static let manifest = Manifest(
-    "words@1", "Marks words.",
+    "words@1",
+    "Marks words.",
     emits: [
       "Word", "Word.lower", "Word.length", "Word.next", "Word.initial_span", "Word.letters",
-    ])
+    ]
+  )
 
   private let type: Symbol
   private let features: [String: Symbol]
@@ -21,14 +23,18 @@ struct WordStage: DocumentStage {
   }
 
   func process(
-    _ document: borrowing Document, into output: borrowing Annotations, scratch: inout NoScratch,
+    _ document: borrowing Document,
+    into output: borrowing Annotations,
+    scratch: inout NoScratch,
     call: borrowing StageCall
   ) throws {
     let spans = Self.words(in: document.utf8)
     for (i, span) in spans.enumerated() {
       let text = document.coveredText(of: span)
       let initial = TextSpan(
-        start: span.start, end: span.start + UInt32(text.unicodeScalars.first.map { String($0).utf8.count } ?? 1))
+        start: span.start,
+        end: span.start + UInt32(text.unicodeScalars.first.map { String($0).utf8.count } ?? 1)
+      )
       var values: [FeatureValue] = []
       func put(_ name: String, _ value: FeatureValue.Value) {
         if let feature = features[name] { values.append(FeatureValue(feature, value)) }
@@ -44,7 +50,9 @@ struct WordStage: DocumentStage {
 
   /// Annotations that are there already; the stage's own come after them.
   private func firstID(_ document: borrowing Document) -> UInt32 {
-    document.metadata("first_id").flatMap { if case .integer(let id) = $0 { UInt32(id) } else { nil } } ?? 0
+    document.metadata("first_id").flatMap {
+      if case .integer(let id) = $0 { UInt32(id) } else { nil }
+    } ?? 0
   }
 
   static func words(in text: UnsafeBufferPointer<UInt8>) -> [TextSpan] {
@@ -66,8 +74,11 @@ struct WordStage: DocumentStage {
 /// the first.
 struct FellowStage: DocumentStage {
   static let manifest = Manifest(
-    "fellows@1", "Marks words that know each other.", reads: ["Word"],
-    emits: ["Word", "Word.fellows", "Word.places", "Word.initial_span", "Word.next"])
+    "fellows@1",
+    "Marks words that know each other.",
+    reads: ["Word"],
+    emits: ["Word", "Word.fellows", "Word.places", "Word.initial_span", "Word.next"]
+  )
 
   private let type: Symbol
   private let fellows: Symbol
@@ -84,7 +95,9 @@ struct FellowStage: DocumentStage {
   }
 
   func process(
-    _ document: borrowing Document, into output: borrowing Annotations, scratch: inout NoScratch,
+    _ document: borrowing Document,
+    into output: borrowing Annotations,
+    scratch: inout NoScratch,
     call: borrowing StageCall
   ) throws {
     let older = document.annotations(of: type)
@@ -94,11 +107,13 @@ struct FellowStage: DocumentStage {
     for i in spans.indices {
       let other = spans[min(i + 1, spans.count - 1)]
       try output.add(
-        type, spans[i],
+        type,
+        spans[i],
         [
           FeatureValue(fellows, .references(ids)), FeatureValue(places, .spans(spans)),
           FeatureValue(place, .span(other)),
-        ])
+        ]
+      )
     }
     var column = ColumnBuilder(next, .reference)
     for _ in 0..<older.count { column.append(reference: first) }
@@ -114,7 +129,9 @@ struct FailingStage: DocumentStage {
   init(options: NoOptions, setup: borrowing Setup) { type = setup.type("Word") }
 
   func process(
-    _ document: borrowing Document, into output: borrowing Annotations, scratch: inout NoScratch,
+    _ document: borrowing Document,
+    into output: borrowing Annotations,
+    scratch: inout NoScratch,
     call: borrowing StageCall
   ) throws {
     try output.add(type, TextSpan(0..<1))
@@ -125,8 +142,12 @@ struct FailingStage: DocumentStage {
 /// Hides words of two bytes and counts the others.
 struct ShortWordRemover: DocumentStage {
   static let manifest = Manifest(
-    "short-word-remover@1", "Hides short words.", reads: ["Word"], emits: ["Word.length"],
-    removes: ["Word"])
+    "short-word-remover@1",
+    "Hides short words.",
+    reads: ["Word"],
+    emits: ["Word.length"],
+    removes: ["Word"]
+  )
   private let type: Symbol
   private let length: Symbol
 
@@ -136,7 +157,9 @@ struct ShortWordRemover: DocumentStage {
   }
 
   func process(
-    _ document: borrowing Document, into output: borrowing Annotations, scratch: inout NoScratch,
+    _ document: borrowing Document,
+    into output: borrowing Annotations,
+    scratch: inout NoScratch,
     call: borrowing StageCall
   ) throws {
     let words = document.annotations(of: type)
@@ -154,14 +177,24 @@ struct ShortWordRemover: DocumentStage {
 /// Drops empty documents and marks the others as checked.
 struct EmptyDropper: DocumentStage {
   static let manifest = Manifest(
-    "empty-dropper@1", "Drops empty documents.", sets: ["checked"], drops: true)
+    "empty-dropper@1",
+    "Drops empty documents.",
+    sets: ["checked"],
+    drops: true
+  )
 
   init(options: NoOptions, setup: borrowing Setup) {}
 
   func process(
-    _ document: borrowing Document, into output: borrowing Annotations, scratch: inout NoScratch,
+    _ document: borrowing Document,
+    into output: borrowing Annotations,
+    scratch: inout NoScratch,
     call: borrowing StageCall
   ) throws {
-    if document.utf8.isEmpty { try output.drop("empty") } else { try output.setMetadata("checked", true) }
+    if document.utf8.isEmpty {
+      try output.drop("empty")
+    } else {
+      try output.setMetadata("checked", true)
+    }
   }
 }

@@ -13,11 +13,14 @@ struct StageOutputTests {
         FeatureDeclaration("letters", .list, of: .text),
         FeatureDeclaration("fellows", .list, of: .reference),
         FeatureDeclaration("places", .list, of: .span),
-      ]), TypeDeclaration("Zone", [FeatureDeclaration("kind", .text)]),
+      ]
+    ), TypeDeclaration("Zone", [FeatureDeclaration("kind", .text)]),
   ]
 
   private func bench(
-    _ stage: PluginStage, view: String? = nil, zones: [String] = []
+    _ stage: PluginStage,
+    view: String? = nil,
+    zones: [String] = []
   ) throws -> StageBench {
     let entry = PluginEntry("test", version: "1", stage)
     let info = try #require(entry.info(for: nil))
@@ -43,13 +46,15 @@ struct StageOutputTests {
     let bench = try bench(.document(WordStage.self), view: "clean")
     let document = bench.makeDocument(id: "d", text: "Bo (x) saw--Al")
     document.addView(
-      "clean", text: Array("Bo saw – Al".utf8),
+      "clean",
+      text: Array("Bo saw – Al".utf8),
       runs: [
         ViewRun(view: .init(0..<3), original: .init(0..<3), isWhole: false),
         ViewRun(view: .init(3..<6), original: .init(7..<10), isWhole: false),
         ViewRun(view: .init(6..<11), original: .init(10..<12), isWhole: true),
         ViewRun(view: .init(11..<13), original: .init(12..<14), isWhole: false),
-      ])
+      ]
+    )
     #expect(bench.process([document], lanes: 1).map(\.failure) == [nil])
     #expect(document.annotations.map(\.span.range) == [0..<2, 7..<10, 10..<12, 12..<14])
     #expect(document.annotations[1].features["initial_span"] == [7, 8])
@@ -61,7 +66,11 @@ struct StageOutputTests {
     for (kind, range) in [("headline", 0..<9), ("body", 10..<19), ("tail", 20..<24)] {
       document.insert(
         AnnotationValue(
-          type: "Zone", span: TextSpan(range), features: ["kind": .text(kind)]))
+          type: "Zone",
+          span: TextSpan(range),
+          features: ["kind": .text(kind)]
+        )
+      )
     }
     document.setMetadata("first_id", 3)
     #expect(bench.process([document], lanes: 1).map(\.failure) == [nil])
@@ -74,7 +83,8 @@ struct StageOutputTests {
     let bench = try bench(.document(FellowStage.self), zones: ["body"])
     let document = bench.makeDocument(id: "d", text: "Head Body text Tail")
     document.insert(
-      AnnotationValue(type: "Zone", span: TextSpan(5..<14), features: ["kind": "body"]))
+      AnnotationValue(type: "Zone", span: TextSpan(5..<14), features: ["kind": "body"])
+    )
     document.insert(AnnotationValue(type: "Word", span: TextSpan(5..<9)))
     #expect(bench.process([document], lanes: 1).map(\.failure) == [nil])
     let words = document.annotations.filter { $0.type == "Word" }
@@ -87,17 +97,23 @@ struct StageOutputTests {
     let bench = try bench(.document(FellowStage.self), view: "clean")
     let document = bench.makeDocument(id: "d", text: "Bo Al")
     document.addView(
-      "clean", text: Array("Bo and Al".utf8),
+      "clean",
+      text: Array("Bo and Al".utf8),
       runs: [
         ViewRun(view: .init(0..<3), original: .init(0..<3), isWhole: false),
         ViewRun(view: .init(3..<7), original: .init(3..<3), isWhole: true),
         ViewRun(view: .init(7..<9), original: .init(3..<5), isWhole: false),
-      ])
+      ]
+    )
     #expect(bench.process([document], lanes: 1).map(\.failure) == [nil])
     #expect(document.annotations.map(\.span.range) == [0..<2, 3..<5])
     #expect(document.annotations.map { $0.features["fellows"] } == [[1, 3], [1, 3]])
     #expect(document.annotations.map { $0.features["initial_span"] } == [nil, [3, 5]])
-    #expect(document.annotations.map { $0.features["places"] } == [[[0, 2], [3, 5]], [[0, 2], [3, 5]]])
+    #expect(
+      document.annotations.map { $0.features["places"] } == [
+        [[0, 2], [3, 5]], [[0, 2], [3, 5]],
+      ]
+    )
   }
 
   @Test func `fails the document and keeps nothing when a stage throws`() throws {

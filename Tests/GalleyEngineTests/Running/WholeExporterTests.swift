@@ -41,7 +41,9 @@ private struct PickyExporter: WholeExporter {
   func begin(_ outputs: Outputs) -> Outputs { outputs }
 
   func add(
-    _ document: borrowing Document, to state: inout Outputs, call: borrowing StageCall
+    _ document: borrowing Document,
+    to state: inout Outputs,
+    call: borrowing StageCall
   ) throws {
     guard !document.utf8.isEmpty else {
       throw StageFailure(code: "empty", "there is nothing to write")

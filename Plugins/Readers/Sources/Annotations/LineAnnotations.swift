@@ -44,19 +44,27 @@ struct LineAnnotations {
     }
     for rows in all {
       var columns: [ColumnBuilder] = []
-      for (feature, values) in zip(rows.entry.features, rows.values) {
-        guard values.contains(where: { $0 != nil }) else { continue }
-        let declaration = feature.declaration
-        var column = ColumnBuilder(feature.symbol, declaration.kind, of: declaration.items)
-        for value in values {
-          if let value { value.append(to: &column, batch) } else { column.appendNull() }
-        }
-        columns.append(column)
+      for (feature, values) in zip(rows.entry.features, rows.values)
+      where values.contains(where: { $0 != nil }) {
+        columns.append(Self.column(of: feature, values, batch))
       }
       var annotations = AnnotationBatch(rows.entry.symbol, columns: columns)
       annotations.append(contentsOf: rows.spans)
       try batch.annotate(layer: layer, annotations)
     }
+  }
+
+  private static func column(
+    of feature: LayerSchema.Feature,
+    _ values: [LayerValue?],
+    _ batch: borrowing DocumentBatch
+  ) -> ColumnBuilder {
+    let declaration = feature.declaration
+    var column = ColumnBuilder(feature.symbol, declaration.kind, of: declaration.items)
+    for value in values {
+      if let value { value.append(to: &column, batch) } else { column.appendNull() }
+    }
+    return column
   }
 
   /// Puts annotations of one type together and gives them the ids they get in the layer.

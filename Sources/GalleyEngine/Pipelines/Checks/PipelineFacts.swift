@@ -30,4 +30,14 @@ extension StageFacts {
     if removes.contains(rows) { return "removes \(rows)" }
     return nil
   }
+
+  /// In words, what it does to something of many that are read: `*` stands for every type, `Type.*`
+  /// for every feature of a type.
+  func effect(onAnyOf pattern: SchemaPath) -> String? {
+    guard pattern.type == "*" || pattern.feature == "*" else { return nil }
+    func fits(_ path: SchemaPath) -> Bool { pattern.type == "*" || path.type == pattern.type }
+    if let path = emits.first(where: fits) { return "emits \(path)" }
+    if let path = changes.first(where: fits) { return "changes \(path)" }
+    return removes.first(where: fits).map { "removes \($0)" }
+  }
 }

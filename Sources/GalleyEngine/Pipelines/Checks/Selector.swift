@@ -41,6 +41,7 @@ struct Selector {
 
   private mutating func result(_ selection: StageSelection) -> SelectionResult {
     let skipped = Set(selection.skip.compactMap { index(of: $0, given: "--skip") })
+    refuseContradictions(selection)
     let wanted = wanted(selection).filter { !skipped.contains($0) }
     var reasons: [Int: String] = [:]
     for index in wanted { reasons[index] = selection.isAll ? "" : "selected" }
@@ -61,11 +62,23 @@ struct Selector {
     )
   }
 
+  private mutating func refuseContradictions(_ selection: StageSelection) {
+    for id in selection.only where selection.skip.contains(id) {
+      problems.error(
+        "selection",
+        at: SourceLocation(file: "--skip"),
+        "'\(id)' is asked for by --only too",
+        fix: "leave one out"
+      )
+    }
+  }
+
   private func addNeeds(of index: Int, _ skipped: Set<Int>, to reasons: inout [Int: String]) {
     guard index < stages.count || reasons[index] == "selected" else { return }
     for earlier in 0..<min(index, stages.count)
     where reasons[earlier] == nil && !skipped.contains(earlier) {
-      if let effect = needs[index].effect(of: facts[earlier]) {
+      let effect = needs[index].effect(of: facts[earlier])
+      if let effect = effect ?? needs[index].openEffect(of: facts[earlier]) {
         reasons[earlier] = "needed by \(id(index)): \(effect)"
       } else if stages[earlier].manifest.drops {
         reasons[earlier] = "needed by \(id(index)): drops documents"

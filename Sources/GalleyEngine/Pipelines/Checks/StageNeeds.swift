@@ -28,6 +28,13 @@ struct StageNeeds {
     return keys.first { earlier.sets.contains($0) }.map { "sets '\($0)'" }
   }
 
+  /// In words, what an earlier stage does to something of the many this one takes as they come.
+  ///
+  /// Not worth a warning when it is skipped: whoever reads everything reads what there is.
+  func openEffect(of earlier: StageFacts) -> String? {
+    reads.lazy.compactMap { earlier.effect(onAnyOf: $0) }.first
+  }
+
   /// In words, what this stage must have and only a skipped stage gives; nil when it can do without.
   func requirement(lostWith skipped: StageFacts, others: [StageFacts]) -> String? {
     for path in required.flatMap({ [$0, SchemaPath($0.type)] })

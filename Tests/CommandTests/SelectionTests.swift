@@ -1,0 +1,58 @@
+import TestCommands
+import Testing
+
+/// `--only X` gives for X what the full run gives.
+struct SelectionTests {
+  @Test(arguments: ["quickstart", "annotate"])
+  func `a stage alone finds what it finds among all`(pipeline: String) throws {
+    let path = "\(Repository.root)/pipelines/\(pipeline).yaml"
+    let galley = try Galley()
+    #expect(try galley("run", path, "--quiet", "--out", "full").status == 0)
+    let plan = try JSONObject(galley("plan", path, "--format", "json").output)
+    let stages = plan.objects("steps").filter { $0.text("role") == "stage" }
+      .compactMap { $0.text("id") }
+    #expect(stages.count >= 3)
+    for stage in stages {
+      #expect(try galley("run", path, "--quiet", "--only", stage, "--out", stage).status == 0)
+      let alone = try annotations(of: stage, galley, "\(stage)/annotations.jsonl")
+      #expect(!alone.isEmpty)
+      #expect(try alone == annotations(of: stage, galley, "full/annotations.jsonl"))
+    }
+  }
+
+  /// What a stage made, one line per annotation, without the numbers annotations refer by.
+  private func annotations(of stage: String, _ galley: Galley, _ file: String) throws -> [String] {
+    try galley.lines(file).flatMap { document in
+      try document.objects("annotations")
+        .filter { $0.text("by")?.split(separator: "/").first.map(String.init) == stage }
+        .map { "\(document.text("id") ?? "") \(try $0.json(without: "id"))" }
+    }
+  }
+
+  @Test(arguments: [
+    (["--only", "ships"], ["ships"]),
+    (["--only", "tokens"], ["sentences", "tokens"]),
+    (["--only", "jsonl"], ["sentences", "tokens", "ships", "numbers"]),
+    (["--only", "tokens", "--only", "numbers"], ["sentences", "tokens", "numbers"]),
+    (["--from", "ships"], ["ships", "numbers"]),
+    (["--from", "tokens", "--until", "ships"], ["sentences", "tokens", "ships"]),
+    (["--until", "sentences"], ["sentences"]),
+    (["--skip", "ships", "--skip", "numbers"], ["sentences", "tokens"]),
+  ])
+  func `runs the stages asked for and those they need`(
+    flags: [String],
+    stages: [String]
+  ) throws {
+    let galley = try SamplePipeline.galley()
+    #expect(try galley.run(["run", "ships.yaml", "--quiet"] + flags).status == 0)
+    let run = try JSONObject(galley.text("out/ships/run.json"))
+    #expect(run.objects("stages").map { $0.text("id") ?? "" } == stages + ["jsonl"])
+  }
+
+  @Test func `a stage that uses another when it is there runs without it`() throws {
+    let galley = try SamplePipeline.galley()
+    let outcome = try galley("run", "ships.yaml", "--skip", "sentences")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("'tokens' runs without 'sentences', which emits Sentence"))
+  }
+}

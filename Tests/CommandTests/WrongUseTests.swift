@@ -1,0 +1,102 @@
+import TestCommands
+import Testing
+
+/// Commands used wrongly: status 2, a sentence, nothing written.
+struct WrongUseTests {
+  /// A command and words of the sentence it is answered with.
+  struct Use: CustomTestStringConvertible {
+    let arguments: [String]
+    let words: String
+
+    init(_ line: String, _ words: String) {
+      arguments = line.split(separator: " ").map(String.init)
+      self.words = words
+    }
+
+    var testDescription: String { arguments.joined(separator: " ") }
+  }
+
+  static let commands = [
+    Use("nonsense", "nonsense"),
+    Use("--nonsense", "--nonsense"),
+    Use("run", "<pipeline>"),
+    Use("run ships.yaml other.yaml", "other.yaml"),
+    Use("run nowhere.yaml", "nowhere.yaml: error: no file 'nowhere.yaml'"),
+    Use("run .", "error: '.' is a folder"),
+    Use("run corpus.jsonl", "corpus.jsonl:"),
+    Use("check", "<pipelines>"),
+    Use("check ships.yaml --format xml", "xml"),
+    Use("plan", "<pipeline>"),
+    Use("plan nowhere.yaml", "no file 'nowhere.yaml'"),
+    Use("plan ships.yaml --format pdf", "pdf"),
+    Use("plan ships.yaml --only nobody", "no stage 'nobody'"),
+    Use("stages regexp", "no stage 'regexp'; did you mean 'regex@1'?"),
+    Use("stages regex --format xml", "xml"),
+    Use("new chapter", "chapter"),
+    Use("new stage", "<name>"),
+    Use("new stage Mine", "Mine"),
+    Use("new stage mine --language cobol", "cobol"),
+    Use("version extra", "extra"),
+  ]
+
+  static let runFlags = [
+    Use("--jobs 0", "--jobs is a number from 1 to 256, not 0"),
+    Use("--jobs 257", "--jobs is a number from 1 to 256, not 257"),
+    Use("--jobs many", "many"),
+    Use("--jobs", "--jobs"),
+    Use("--limit 0", "--limit is at least 1, not 0"),
+    Use("--limit -1", "--limit"),
+    Use("--limit x", "x"),
+    Use("--queue 0", "--queue is a number from 1 to 100000, not 0"),
+    Use("--window 100001", "--window is a number from 1 to 100000, not 100001"),
+    Use("--input", "--input"),
+    Use("--reader", "--reader"),
+    Use("--reader sentences", "no reader 'sentences'"),
+    Use("--out", "--out"),
+    Use("--docs", "--docs"),
+    Use("--dryrun", "--dryrun"),
+    Use("--only ship", "no stage 'ship'; did you mean 'ships'?"),
+    Use("--from ship", "no stage 'ship'"),
+    Use("--until ship", "no stage 'ship'"),
+    Use("--skip ship", "no stage 'ship'"),
+    Use("--only ships --skip ships", "'ships' is asked for by --only too"),
+    Use("--from numbers --until tokens", "stage 'numbers' comes after stage 'tokens'"),
+    Use("--set nothing", "write --set PATH=VALUE"),
+    Use("--set vars..x=1", "a name is missing in the path"),
+    Use("--set stages.ship.when=x", "'ship'"),
+    Use("--set stages.ships.with.overlap=most", "'overlap'"),
+    Use("--set stages.ships.with.overlp=all", "did you mean 'overlap'?"),
+    Use("--set source.with.path=[", "--set source.with.path=[:1:"),
+    Use("--set export.jsonl.with.path=../elsewhere.jsonl", "would leave the folder of results"),
+    Use("--set export.jsonl.with.path=run.json", "is written by 'galley' too"),
+    Use("--plugins corpus.jsonl", "corpus.jsonl"),
+  ]
+
+  @Test(arguments: commands)
+  func `a wrong command is answered with a sentence`(use: Use) throws {
+    try expectRefusal(use.arguments, use.words)
+  }
+
+  @Test(arguments: runFlags)
+  func `a wrong flag of run is answered with a sentence`(use: Use) throws {
+    try expectRefusal(["run", "ships.yaml"] + use.arguments, use.words)
+    if !use.arguments.contains("--dryrun") {
+      try expectRefusal(["run", "ships.yaml", "--dry-run"] + use.arguments, use.words)
+    }
+  }
+
+  @Test func `an empty word is no folder`() throws {
+    try expectRefusal(["run", "ships.yaml", "--out", ""], "--out is a folder or -, not empty")
+    try expectRefusal(["run", "ships.yaml", "--input", ""], "there is no file or folder ''")
+  }
+
+  private func expectRefusal(_ arguments: [String], _ words: String) throws {
+    let galley = try SamplePipeline.galley()
+    let before = galley.files()
+    let outcome = try galley.run(arguments)
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.contains(words), "\(outcome.errors)")
+    #expect(galley.files() == before)
+  }
+}
