@@ -192,6 +192,7 @@ final class CorpusReduction {
     if let problem = StageDelta.problem(with: metadata) {
       return refuse("patched the metadata key '\(key)' with \(problem)")
     }
+    shown.forget(number)
     spool.patch(number, .metadata(key: key, value: JSONValue(metadata)))
     return galley_result(GALLEY_OK)
   }
@@ -229,6 +230,7 @@ final class CorpusReduction {
     for text in copy.textNumbers where text >= strings.first {
       texts[text] = String(decoding: strings[text], as: UTF8.self)
     }
+    shown.forget(number)
     spool.patch(number, .feature(slot: slot, id: id, copy, texts: texts))
     return galley_result(GALLEY_OK)
   }
@@ -312,5 +314,10 @@ private final class LoadedDocument {
     try spool.load(wanted, into: document)
     number = wanted
     return document
+  }
+
+  /// A patched document is read again when it is asked for again; until then it stays as it is.
+  func forget(_ patched: Int) {
+    if number == patched { number = nil }
   }
 }
