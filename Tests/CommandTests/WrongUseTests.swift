@@ -30,7 +30,7 @@ struct WrongUseTests {
     Use("plan nowhere.yaml", "no file 'nowhere.yaml'"),
     Use("plan ships.yaml --format pdf", "pdf"),
     Use("plan ships.yaml --only nobody", "no stage 'nobody'"),
-    Use("stages regexp", "no stage 'regexp'; did you mean 'regex@1'?"),
+    Use("stages regexp", "no stage 'regexp'; did you mean 'regex'?"),
     Use("stages regex --format xml", "xml"),
     Use("new chapter", "chapter"),
     Use("new stage", "<name>"),

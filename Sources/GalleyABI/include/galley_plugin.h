@@ -318,7 +318,7 @@ typedef struct galley_output {
   /* A view over the text shown. */
   galley_result (*add_view)(void *context, const galley_view *view);
   /* Number of a text in this document: equal texts have equal numbers. UINT32_MAX when it is not
-   * UTF-8 or too long. */
+   * UTF-8 or too long. galley_string knows a new number from the next stage on. */
   uint32_t (*text)(void *context, galley_text text);
   /* The document leaves the run, counted by `reason`. Only for stages that declare `drops`. */
   galley_result (*drop)(void *context, galley_text reason);

@@ -12,7 +12,8 @@ extension StageBench {
   ) throws(RunStop) -> (files: [String: [UInt8]], failures: [RunFailure]) {
     let folder = FileManager.default.temporaryDirectory.path + "/galley-bench-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let outputs = try RunOutputs(plan, folder: folder)
+    let writer = Lane(number: -1, stages: plan.stages, origins: plan.origins)
+    let outputs = try RunOutputs(plan, folder: folder, writer: writer)
     let work = DocumentWork(
       plan: plan,
       stages: 0..<0,
@@ -23,10 +24,10 @@ extension StageBench {
     let lane = Lane(number: 0, stages: plan.stages, origins: plan.origins)
     var failures: [RunFailure] = []
     for document in documents {
-      let finished = work.finish(.document(document), in: lane)
+      var finished = work.finish(.document(document), in: lane)
       if let stop = finished.stop { throw stop }
+      try outputs.write(&finished)
       failures += finished.failures
-      try outputs.write(finished)
     }
     try outputs.write(records)
     try outputs.publish()

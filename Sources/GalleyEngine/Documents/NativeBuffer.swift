@@ -59,14 +59,18 @@ struct NativeBuffer<Element: BitwiseCopyable>: ~Copyable {
     capacity = 0
   }
 
-  mutating func reserve(_ wanted: Int) {
-    guard wanted > capacity else { return }
+  mutating func reserve(_ wanted: Int) { move(to: wanted)?.deallocate() }
+
+  /// Makes room and hands over the memory left behind, for others may still hold its address.
+  mutating func move(to wanted: Int) -> UnsafeMutableRawPointer? {
+    guard wanted > capacity else { return nil }
     let room = max(wanted, capacity * 2, 64)
     let moved = Self.allocate(room)
     moved.update(from: base, count: count)
-    UnsafeMutableRawPointer(base).deallocate()
+    let left = UnsafeMutableRawPointer(base)
     base = moved
     capacity = room
+    return left
   }
 
   private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {

@@ -3,6 +3,9 @@ import Glibc
 /// Texts with numbers: equal texts have equal numbers.
 ///
 /// An open-addressing hash over one pool of bytes. The numbers start at `first`.
+///
+/// A stage reads texts while it adds others, and a text it adds may be part of one it has read. So the
+/// memory a growing pool leaves behind stays as it is until `freeLeft`.
 struct StringPool: ~Copyable {
   let first: UInt32
   private(set) var bytes = NativeBuffer<UInt8>()
@@ -10,11 +13,16 @@ struct StringPool: ~Copyable {
   private(set) var offsets = NativeBuffer<UInt32>()
   private var hashes = NativeBuffer<UInt32>()
   private var slots = NativeBuffer<UInt32>()
+  private var left: [UnsafeMutableRawPointer] = []
 
   init(first: UInt32 = 0) {
     self.first = first
     offsets.append(0)
     resetSlots(64)
+  }
+
+  deinit {
+    for memory in left { memory.deallocate() }
   }
 
   var count: Int { offsets.count - 1 }
@@ -41,11 +49,19 @@ struct StringPool: ~Copyable {
   mutating func intern(_ text: UnsafeBufferPointer<UInt8>, hash: UInt32) -> UInt32? {
     if let number = find(text, hash: hash) { return number }
     guard bytes.count + text.count <= Int(UInt32.max) - 1 else { return nil }
+    keep(bytes.move(to: bytes.count + text.count))
     bytes.append(text.baseAddress, count: text.count)
+    keep(offsets.move(to: offsets.count + 1))
     offsets.append(UInt32(bytes.count))
     hashes.append(hash)
     if count * 2 > slots.count { resetSlots(slots.count * 2) } else { enter(count - 1) }
     return first + UInt32(count - 1)
+  }
+
+  /// Frees the memory left behind: nobody holds an address in it any more.
+  mutating func freeLeft() {
+    for memory in left { memory.deallocate() }
+    left.removeAll(keepingCapacity: true)
   }
 
   /// Forgets the texts from the `kept`th on.
@@ -76,6 +92,10 @@ struct StringPool: ~Copyable {
     state = (state ^ last) &* 0xD6E8_FEB8_6659_FD93
     state ^= state >> 32
     return state &* 0xD6E8_FEB8_6659_FD93
+  }
+
+  private mutating func keep(_ memory: UnsafeMutableRawPointer?) {
+    if let memory { left.append(memory) }
   }
 
   private func equal(_ number: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -32,6 +32,8 @@ final class ViewStorage {
   func shown(_ span: TextSpan) -> TextSpan? {
     var first = lastRun { $0.start <= span.start }
     while first < runs.count, runs[first].end <= span.start { first += 1 }
+    // Views over views can show parts of an indivisible run more than once.
+    while first > 0, runs[first - 1].end > span.start { first -= 1 }
     guard first < runs.count, runs[first].start < span.end else { return nil }
     var last = lastRun { $0.start < span.end }
     while last > first, runs[last].view_end == runs[last].view_start { last -= 1 }

@@ -39,6 +39,7 @@ package final class WorkingDocument: @unchecked Sendable {
     metadata = []
     textBytes.removeAll()
     strings.truncate(to: 0)
+    strings.freeLeft()
     views = []
     layers = []
     for table in tables { table.removeAll() }
@@ -111,6 +112,11 @@ package final class WorkingDocument: @unchecked Sendable {
     return Int(rowOfID[Int(id)])
   }
 
+  /// Whether there is an annotation of this id, of whatever type.
+  func hasAnnotation(_ id: UInt32) -> Bool {
+    id > 0 && id < nextID && slotOfID[Int(id)] != .max
+  }
+
   /// The number of a text in this document.
   func number(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
     let hash = StringPool.hash(text)
@@ -131,6 +137,18 @@ package final class WorkingDocument: @unchecked Sendable {
   /// Whether a position is a boundary between scalars of a text.
   static func isBoundary(_ offset: UInt32, in text: UnsafeBufferPointer<UInt8>) -> Bool {
     Int(offset) == text.count || Int(offset) < text.count && text[Int(offset)] & 0xC0 != 0x80
+  }
+
+  /// The span of the text that a span of a view, or of the text itself, stands for; nil when it is not
+  /// one of whole characters.
+  func original(of span: TextSpan, inView name: String?) -> TextSpan? {
+    let view = name.flatMap(view)
+    let text = view?.utf8 ?? utf8
+    guard span.start < span.end, Int(span.end) <= text.count, Self.isBoundary(span.start, in: text),
+      Self.isBoundary(span.end, in: text)
+    else { return nil }
+    let place = view?.original(of: span) ?? span
+    return place.start < place.end ? place : nil
   }
 
   private func forgetIDs() {

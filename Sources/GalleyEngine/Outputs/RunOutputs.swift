@@ -16,21 +16,28 @@ final class RunOutputs {
 
   /// Makes the files, all under partial names.
   ///
+  /// `folder`: where they lie; nil: the first output goes to standard output, the others nowhere.
+  /// `writer`: the lane exporters of wholes run in.
+  ///
   /// - Throws: `RunStop` when a file or folder cannot be made.
-  init(_ plan: RunPlan, folder: String?) throws(RunStop) {
+  init(_ plan: RunPlan, folder: String?, writer: Lane) throws(RunStop) {
     self.plan = plan
     self.folder = folder
-    writer = Lane(number: -1, stages: plan.stages, origins: plan.origins)
+    self.writer = writer
     slots = Self.slots(plan)
     failures = try folder.map { path throws(RunStop) in
       try Folder.make(path)
       return try OutputFile(path: "\(path)/failures.jsonl")
     }
-    for (i, slot) in slots.enumerated() {
-      try files.append(Self.file(plan, slot, folder, isFirst: i == 0))
+    let first = plan.exporters.first { !plan.stages[$0].prepared.facts.outputs.isEmpty }
+    for slot in slots {
+      let isFirst = slot.stage == first && slot.number == 0
+      try files.append(Self.file(plan, slot, folder, isFirst: isFirst))
     }
     for stage in plan.exporters where plan.stages[stage].prepared.definition.isWholeExporter {
-      try wholes.append(WholeOutput(plan.stages[stage], index: stage, folder: folder))
+      try wholes.append(
+        WholeOutput(plan.stages[stage], index: stage, folder: folder, isFirst: stage == first)
+      )
     }
     for (i, slot) in slots.enumerated() {
       try files[i]?.write(frame(slot) { $0.header })
@@ -45,12 +52,15 @@ final class RunOutputs {
     return lines.map { RunReport.Output(path: $0.path, bytes: $0.byteCount) }
   }
 
-  func write(_ finished: DocumentWork.Finished) throws(RunStop) {
+  /// Writes a document, and adds to its failures those of exporters of wholes.
+  func write(_ finished: inout DocumentWork.Finished) throws(RunStop) {
     for (file, bytes) in zip(files, finished.rendered) {
       try file?.write(bytes)
     }
     if let document = finished.document, finished.isExported {
-      for whole in wholes { try whole.add(document, writer) }
+      for whole in wholes {
+        if let failure = try whole.add(document, writer) { finished.failures.append(failure) }
+      }
     }
     for failure in finished.failures { try write(failure) }
   }
@@ -111,12 +121,18 @@ final class RunOutputs {
         UnsafeMutableRawPointer?, UnsafeRawPointer?, UInt32, UnsafePointer<galley_bytes_out>?
       ) -> galley_result
     )?
-  ) -> [UInt8] {
+  ) throws(RunStop) -> [UInt8] {
     let stage = plan.stages[slot.stage].prepared
     guard let exporter = stage.definition.functions.exporter?.pointee, let function = pick(exporter)
     else { return [] }
     let sink = ByteSink()
-    _ = sink.lend { function(stage.definition.functions.context, stage.shared, slot.number, $0) }
+    let result = sink.lend {
+      function(stage.definition.functions.context, stage.shared, slot.number, $0)
+    }
+    guard result == 0 else {
+      let name = stage.facts.outputs[Int(slot.number)].name
+      throw RunStop("exporter '\(stage.id)' could not begin or end '\(name)'")
+    }
     return sink.take()
   }
 

@@ -9,11 +9,17 @@ final class WholeOutput {
   private var state: UnsafeMutableRawPointer?
   private let call = CallHost()
   private let outputs = UnsafeMutablePointer<galley_outputs>.allocate(capacity: 1)
-  private let pathText = ByteText()
+  private let texts = TextArena()
   private var problem: RunStop?
+  private let isStandard: Bool
 
+  /// Makes its files and lets it begin.
+  ///
+  /// `folder`: nil: what it writes goes nowhere, except the first output of the run. `isFirst`: whether
+  /// its first output is that of the run.
+  ///
   /// - Throws: `RunStop` when a file cannot be made or the exporter cannot begin.
-  init(_ stage: RunningStage, index: Int, folder: String?) throws(RunStop) {
+  init(_ stage: RunningStage, index: Int, folder: String?, isFirst: Bool) throws(RunStop) {
     self.stage = stage
     self.index = index
     outputs.initialize(to: galley_outputs())
@@ -21,7 +27,10 @@ final class WholeOutput {
       for output in stage.prepared.facts.outputs where output.kind == .whole {
         try files.append(OutputFile(path: RunOutputs.place(output.name, in: folder)))
       }
+    } else if isFirst, stage.prepared.facts.outputs.first?.kind == .whole {
+      try files.append(OutputFile(path: nil))
     }
+    isStandard = folder == nil
     lendOutputs()
     let result = functions.begin?(context, stage.prepared.shared, outputs, &state) ?? 0
     try check(result, "begin")
@@ -32,13 +41,34 @@ final class WholeOutput {
     outputs.deallocate()
   }
 
-  func add(_ document: WorkingDocument, _ writer: Lane) throws(RunStop) {
-    guard let function = functions.document else { return }
+  /// Hands over a document.
+  ///
+  /// - Returns: why the exporter did not take it.
+  /// - Throws: `RunStop` when the run cannot go on.
+  func add(_ document: WorkingDocument, _ writer: Lane) throws(RunStop) -> RunFailure? {
+    guard let function = functions.document else { return nil }
     let result = writer.run(document, index) { _, call, shown in
       function(context, state, call, shown)
     }
-    guard case .done = writer.outcome(of: result, index, breach: nil) else {
-      throw problem ?? RunStop("exporter '\(stage.id)' failed on document '\(document.id)'")
+    let outcome = writer.outcome(of: result, index, breach: nil)
+    if let problem { throw problem }
+    switch outcome {
+    case .done, .dropped, .interrupted: return nil
+    case .cannotGoOn(let report):
+      throw RunStop("exporter '\(stage.id)' cannot go on: \(report.message)")
+    case .failed(let report):
+      guard stage.onError != .stop else {
+        throw RunStop(
+          "exporter '\(stage.id)' failed on document '\(document.id)': \(report.message)"
+        )
+      }
+      return RunFailure(
+        document: document.id,
+        origin: document.origin,
+        stage: stage.id,
+        code: report.code,
+        message: report.message
+      )
     }
   }
 
@@ -88,15 +118,16 @@ final class WholeOutput {
     }
     outputs.pointee.path = { context, output in
       let whole = WholeOutput.at(context)
-      guard whole.files.indices.contains(Int(output)) else { return .empty }
-      return whole.pathText.keep((whole.files[Int(output)].path ?? "") + ".partial")
+      guard whole.files.indices.contains(Int(output)), let path = whole.files[Int(output)].path
+      else { return .empty }
+      return whole.texts.keep("\(path).partial")
     }
   }
 
   private func write(_ output: Int, _ bytes: [UInt8]) -> galley_result {
     // Results that go to standard output leave the others out.
     guard files.indices.contains(output) else {
-      return galley_result(files.isEmpty ? GALLEY_OK : GALLEY_FAILED)
+      return galley_result(isStandard ? GALLEY_OK : GALLEY_FAILED)
     }
     do throws(RunStop) {
       try files[output].write(bytes)

@@ -20,7 +20,23 @@ struct RunSummary {
   static func line(_ failure: RunFailure) -> String {
     let place =
       failure.document.isEmpty ? failure.origin : "\(failure.document) (\(failure.origin))"
-    return "failed: \(place): \(failure.stage): \(failure.message)"
+    return escaped("failed: \(place): \(failure.stage): \(failure.message)")
+  }
+
+  /// Ids come from other people's files: none may end the line or speak to the terminal.
+  private static func escaped(_ line: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in line.unicodeScalars {
+      let isBreak = [.control, .lineSeparator, .paragraphSeparator]
+        .contains(scalar.properties.generalCategory)
+      if isBreak || scalar.properties.isBidiControl {
+        let number = String(scalar.value, radix: 16, uppercase: true)
+        result.append(contentsOf: "\\u{\(number)}".unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
   }
 
   private var stageTable: String {
@@ -49,7 +65,8 @@ struct RunSummary {
 
   private var failures: String? {
     guard !report.failures.isEmpty else { return nil }
-    let shown = report.failures.prefix(10).map(Self.line)
+    // Without a folder there is no failures.jsonl, and this is where they are told.
+    let shown = report.failures.prefix(folder == nil ? .max : 10).map(Self.line)
     let rest = report.failureCount - shown.count
     let place = folder == nil ? "" : ", all in failures.jsonl"
     let more = rest > 0 ? ["… and \(rest) more\(place)"] : []

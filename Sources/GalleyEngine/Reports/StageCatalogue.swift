@@ -56,7 +56,7 @@ package struct StageCatalogue {
       "no stage '\(name)'",
       fix: NearestName.fix(
         for: name,
-        among: Set(catalog.entries.map(\.manifest.stage.description)),
+        among: Set(catalog.entries.map(\.manifest.stage.name)),
         called: "available"
       )
     )

@@ -30,6 +30,9 @@ final class CallHost {
     }
   }
 
+  /// Notes a reason the host found before it could call the stage.
+  func note(code: String, _ message: String) { reason = (code, message) }
+
   private static func at(_ context: UnsafeMutableRawPointer?) -> CallHost? {
     context.map { Unmanaged<CallHost>.fromOpaque($0).takeUnretainedValue() }
   }

@@ -53,6 +53,21 @@ final class ColumnCopy {
     present[row >> 6] &= ~(1 << UInt64(row & 63))
   }
 
+  /// Takes items of the lists away, by their position among all items.
+  func removeItems(where isGone: (Int) -> Bool) {
+    let width = itemKind.map(FeatureStorage.width) ?? 1
+    var kept = NativeBuffer<UInt32>()
+    for row in 0..<count where has(row) {
+      let first = Int(self[wide: row] & 0xFFFF_FFFF)
+      let before = kept.count / width
+      for position in first..<first + Int(self[wide: row] >> 32) where !isGone(position) {
+        kept.append(items.base + position * width, count: width)
+      }
+      self[wide: row] = UInt64(before) | UInt64(kept.count / width - before) << 32
+    }
+    swap(&items, &kept)
+  }
+
   subscript(word row: Int) -> UInt32 { values[row] }
 
   subscript(wide row: Int) -> UInt64 {
@@ -74,6 +89,42 @@ final class ColumnCopy {
       items[position * 2] = UInt32(truncatingIfNeeded: newValue)
       items[position * 2 + 1] = UInt32(truncatingIfNeeded: newValue >> 32)
     }
+  }
+
+  /// Whether the list in a row, if the column is one of lists, has items that are not there.
+  func hasListBeyondItems(_ row: Int) -> Bool {
+    guard kind == .list else { return false }
+    let end = (self[wide: row] & 0xFFFF_FFFF) + self[wide: row] >> 32
+    return Int(end) * (itemKind.map(FeatureStorage.width) ?? 1) > itemWords
+  }
+
+  /// All numbers in the column, whether as values or in lists.
+  var numbers: [Double] {
+    if kind == .number { return (0..<count).map { Double(bitPattern: self[wide: $0]) } }
+    guard kind == .list, itemKind == .number else { return [] }
+    return (0..<itemWords / 2).map { Double(bitPattern: self[wideItem: $0]) }
+  }
+
+  /// All references in the column.
+  var references: [UInt32] {
+    if kind == .reference { return Array(values.elements) }
+    return kind == .list && itemKind == .reference ? Array(items.elements) : []
+  }
+
+  /// Replaces every span by another; false when there is none for one of them.
+  func replaceSpans(_ replacement: (TextSpan) -> TextSpan?) -> Bool {
+    func replace(_ word: inout UInt64) -> Bool {
+      let span = TextSpan(
+        start: UInt32(truncatingIfNeeded: word),
+        end: UInt32(truncatingIfNeeded: word >> 32)
+      )
+      guard let other = replacement(span) else { return false }
+      word = UInt64(other.start) | UInt64(other.end) << 32
+      return true
+    }
+    if kind == .span { return (0..<count).allSatisfy { replace(&self[wide: $0]) } }
+    guard kind == .list, itemKind == .span else { return true }
+    return (0..<itemWords / 2).allSatisfy { replace(&self[wideItem: $0]) }
   }
 
   /// Numbers of all texts in the column.

@@ -13,9 +13,12 @@ final class CorpusReduction {
   private var problem: RunStop?
   private var strings: StringPool
   private var recordIDs = Set<String>()
-  private let shown: WorkingDocument
+  /// What the stage rereads, and what evidence is looked up in: the first stays as it is while the
+  /// stage makes records.
+  private let shown: LoadedDocument
+  private let looked: LoadedDocument
   private let showing = DocumentShowing()
-  private let folderText = ByteText()
+  private let texts = TextArena()
   private var folder: String?
 
   init(_ stage: RunningStage, _ spool: Spool, _ plan: RunPlan, _ stop: StopFlag) {
@@ -24,7 +27,10 @@ final class CorpusReduction {
     self.plan = plan
     self.stop = stop
     strings = StringPool(first: UInt32(plan.symbols.count))
-    shown = WorkingDocument(schema: plan.schema, symbols: plan.symbols)
+    shown = LoadedDocument(spool, plan)
+    looked = LoadedDocument(spool, plan)
+    spool.patcher = "corpus stage '\(stage.id)' of plugin '\(stage.prepared.definition.plugin)'"
+    spool.patchedView = stage.scope.view
   }
 
   deinit {
@@ -33,6 +39,7 @@ final class CorpusReduction {
 
   /// Hands over all contributions, sorted by the bytes of the document ids, and takes the result.
   ///
+  /// - Returns: the records; none when the run was interrupted.
   /// - Throws: `RunStop` when the stage fails: a conclusion from part of a corpus would be wrong.
   func reduce() throws(RunStop) -> [Record] {
     guard let functions = stage.prepared.definition.functions.corpus?.pointee else { return [] }
@@ -44,14 +51,17 @@ final class CorpusReduction {
       spool.entries[$0].id.utf8.lexicographicallyPrecedes(spool.entries[$1].id.utf8)
     }
     for number in order {
+      guard !isInterrupted else { return [] }
       try check(add(spool.entries[number], functions, state), "add a document")
     }
     let result = call.lend(stop: stop.pointer, deadline: 0, seed: 0) { call in
       lendRecords { functions.finish?(context, state, call, $0) ?? 0 }
     }
     try check(result, "finish")
-    return records
+    return isInterrupted ? [] : records
   }
+
+  private var isInterrupted: Bool { stop.reason == .interrupted }
 
   private func add(
     _ entry: Spool.Entry,
@@ -80,9 +90,8 @@ final class CorpusReduction {
 
   private func check(_ result: galley_result, _ what: String) throws(RunStop) {
     if let problem { throw problem }
-    guard result != galley_result(GALLEY_OK), result != galley_result(GALLEY_STOPPED) else {
-      return
-    }
+    if result == galley_result(GALLEY_OK) { return }
+    if result == galley_result(GALLEY_STOPPED), isInterrupted { return }
     throw RunStop(
       "corpus stage '\(stage.id)' could not \(what): \(call.reason?.message ?? "it gave no reason")"
     )
@@ -101,7 +110,7 @@ final class CorpusReduction {
     }
     out.patch_metadata = { CorpusReduction.at($0).patch(String($1), metadata: $2) }
     out.patch_feature = { CorpusReduction.at($0).patch(String($1), $2, $3, $4) }
-    out.text = { CorpusReduction.at($0).number(of: UnsafeBufferPointer($1)) }
+    out.text = { CorpusReduction.at($0).number(of: $1) }
     out.reread = { CorpusReduction.at($0).reread(String($1), $2) }
     out.temporary_folder = { CorpusReduction.at($0).temporaryFolder() }
     return body(&out)
@@ -156,27 +165,17 @@ final class CorpusReduction {
         case .integer(let start)? = members["start"], case .integer(let end)? = members["end"],
         start >= 0, start < end, let number = spool.number(of: document)
       else { throw RunStop("made a record '\(id)' with evidence that names no document and span") }
-      try load(number)
+      let evidence = try looked.load(number)
       let span = TextSpan(start: UInt32(clamping: start), end: UInt32(clamping: end))
-      guard Int(span.end) <= shown.utf8.count,
-        WorkingDocument.isBoundary(span.start, in: shown.utf8),
-        WorkingDocument.isBoundary(span.end, in: shown.utf8)
-      else {
+      guard let place = evidence.original(of: span, inView: stage.scope.view) else {
         throw RunStop("made a record '\(id)' with evidence at \(span) outside '\(document)'")
       }
-      members["text"] = .text(String(decoding: shown.utf8[span.range], as: UTF8.self))
+      members["start"] = .integer(Int64(place.start))
+      members["end"] = .integer(Int64(place.end))
+      members["text"] = .text(String(decoding: evidence.utf8[place.range], as: UTF8.self))
       filled.append(.object(members))
     }
     return filled
-  }
-
-  private var loaded: Int?
-
-  private func load(_ number: Int) throws(RunStop) {
-    guard loaded != number else { return }
-    shown.reset()
-    try spool.load(number, into: shown)
-    loaded = number
   }
 
   private func patch(
@@ -190,6 +189,10 @@ final class CorpusReduction {
     guard stage.access.sets.contains(key) else {
       return refuse("patched the metadata key '\(key)', which it does not declare under 'sets'")
     }
+    if let problem = StageDelta.problem(with: metadata) {
+      return refuse("patched the metadata key '\(key)' with \(problem)")
+    }
+    shown.forget(number)
     spool.patch(number, .metadata(key: key, value: JSONValue(metadata)))
     return galley_result(GALLEY_OK)
   }
@@ -208,21 +211,48 @@ final class CorpusReduction {
       stage.access.writes.contains(.init(slot: slot, column: column))
     else { return refuse("patched a feature that it does not emit or change") }
     let declaration = plan.schema.types[slot].columns[column].declaration
-    guard value.kind == declaration.kind.abi else {
-      return refuse("patched '\(declaration.name)' with a value of another kind")
+    guard value.size >= MemoryLayout<galley_feature>.size else {
+      return refuse("gave \(value.size) as the size of galley_feature")
+    }
+    guard value.kind == declaration.kind.abi,
+      declaration.kind != .list || value.item_kind == declaration.items?.abi
+    else { return refuse("patched '\(declaration.name)' with a value of another kind") }
+    guard value.values != nil, value.items != nil || value.item_count == 0 else {
+      return refuse("patched '\(declaration.name)' with NULL instead of a value")
     }
     let copy = ColumnCopy(declaration.kind, declaration.items)
     copy.column = column
     copy.copy(value, rows: 1)
+    if let problem = problem(with: copy, plan.schema.types[slot].columns[column]) {
+      return refuse("patched '\(declaration.name)' with \(problem)")
+    }
     var texts: [UInt32: String] = [:]
     for text in copy.textNumbers where text >= strings.first {
       texts[text] = String(decoding: strings[text], as: UTF8.self)
     }
+    shown.forget(number)
     spool.patch(number, .feature(slot: slot, id: id, copy, texts: texts))
     return galley_result(GALLEY_OK)
   }
 
-  private func number(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  /// What is wrong with a value, as far as it can be told without the document.
+  private func problem(with value: ColumnCopy, _ entry: Schema.ColumnEntry) -> String? {
+    guard value.has(0) else { return nil }
+    if value.hasListBeyondItems(0) { return "a list beyond its items" }
+    for text in value.textNumbers {
+      guard Int(text) < Int(strings.first) + strings.count else {
+        return "text number \(text), which does not exist"
+      }
+      guard entry.allowed.isEmpty || entry.allowed.contains(text) else {
+        return "a text that is not among its allowed values"
+      }
+    }
+    return value.numbers.allSatisfy(\.isFinite) ? nil : "a number that is not finite"
+  }
+
+  private func number(of text: galley_text) -> UInt32 {
+    guard StageDelta.problem(with: text) == nil else { return .max }
+    let text = UnsafeBufferPointer(text)
     let hash = StringPool.hash(text)
     return plan.symbols.find(text, hash: hash) ?? strings.intern(text, hash: hash) ?? .max
   }
@@ -234,13 +264,14 @@ final class CorpusReduction {
     guard let number = spool.number(of: document) else {
       return refuse("asked for document '\(document)', which is not in the run")
     }
+    let document: WorkingDocument
     do throws(RunStop) {
-      try load(number)
+      document = try shown.load(number)
     } catch {
       return refuse(error.message)
     }
     found?.pointee = showing.show(
-      shown,
+      document,
       scope: stage.scope,
       access: stage.access,
       origins: plan.origins
@@ -261,6 +292,32 @@ final class CorpusReduction {
         _ = refuse("could not get a temporary folder: \(error.localizedDescription)")
       }
     }
-    return folderText.keep(folder ?? "")
+    return texts.keep(folder ?? "")
+  }
+}
+
+/// The document of a spool that was asked for last.
+private final class LoadedDocument {
+  private let spool: Spool
+  private let document: WorkingDocument
+  private var number: Int?
+
+  init(_ spool: Spool, _ plan: RunPlan) {
+    self.spool = spool
+    document = WorkingDocument(schema: plan.schema, symbols: plan.symbols)
+  }
+
+  func load(_ wanted: Int) throws(RunStop) -> WorkingDocument {
+    guard number != wanted else { return document }
+    number = nil
+    document.reset()
+    try spool.load(wanted, into: document)
+    number = wanted
+    return document
+  }
+
+  /// A patched document is read again when it is asked for again; until then it stays as it is.
+  func forget(_ patched: Int) {
+    if number == patched { number = nil }
   }
 }

@@ -154,6 +154,7 @@ final class DocumentShowing {
   }
 
   private func showStrings(of document: WorkingDocument) {
+    document.strings.freeLeft()
     strings[0] = lend(
       first: 0,
       document.symbols.count,

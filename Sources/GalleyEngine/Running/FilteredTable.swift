@@ -5,7 +5,7 @@ import GalleyKit
 final class FilteredTable {
   let type: UInt32
   let table: TypeTable
-  /// Row of the whole table for each row shown.
+  /// Row of the whole table for each row shown, ascending.
   private(set) var rows: [Int] = []
 
   /// Copies rows.
@@ -37,7 +37,15 @@ final class FilteredTable {
     for column in shown { copy(source.features[column], to: table.features[column], view) }
   }
 
-  func shownRow(of row: Int) -> Int? { rows.firstIndex(of: row) }
+  func shownRow(of row: Int) -> Int? {
+    var low = 0
+    var high = rows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle] < row { low = middle + 1 } else { high = middle }
+    }
+    return low < rows.count && rows[low] == row ? low : nil
+  }
 
   private func copy(_ source: FeatureStorage, to target: FeatureStorage, _ view: ViewStorage?) {
     target.pad(to: rows.count)

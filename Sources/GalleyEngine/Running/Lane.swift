@@ -103,7 +103,10 @@ final class Lane {
       nanoseconds[i] += Clock.now() - begin
       documents[i] += 1
     }
-    guard let worker = worker(i) else { return galley_result(GALLEY_CANNOT_GO_ON) }
+    guard let worker = worker(i) else {
+      call.note(code: "no-worker", "could not make its scratch memory for a lane")
+      return galley_result(GALLEY_CANNOT_GO_ON)
+    }
     let seed = ContentHash.number(of: document.id) ^ ContentHash.number(of: stage.id) &* 31
     let shown = showing.show(
       document,

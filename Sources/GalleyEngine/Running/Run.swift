@@ -14,6 +14,8 @@ package final class Run: @unchecked Sendable {
   private let plan: RunPlan
   private let options: RunOptions
   private let lanes: [Lane]
+  /// What exporters of wholes run in, on whatever thread writes.
+  private let writer: Lane
   private let readStop = StopFlag()
   private let interruption = Atomic<Bool>(false)
   private let pool: DocumentPool
@@ -25,14 +27,18 @@ package final class Run: @unchecked Sendable {
     lanes = (0..<max(1, options.jobs)).map {
       Lane(number: $0, stages: plan.stages, origins: plan.origins)
     }
+    writer = Lane(number: -1, stages: plan.stages, origins: plan.origins)
   }
 
   /// Asks all stages to stop; the run ends without publishing results.
   package func interrupt() {
     interruption.store(true, ordering: .relaxed)
     readStop.interrupt()
-    for lane in lanes { lane.stop.interrupt() }
+    for lane in allLanes { lane.stop.interrupt() }
   }
+
+  private var allLanes: [Lane] { lanes + [writer] }
+  private var isInterrupted: Bool { interruption.load(ordering: .relaxed) }
 
   /// Runs the plan to its end.
   ///
@@ -43,9 +49,9 @@ package final class Run: @unchecked Sendable {
     onHang: @escaping @Sendable (_ stage: String, _ document: String) -> Void
   ) throws(RunStop) -> RunReport {
     let begin = Clock.now()
-    let watchdog = Watchdog(lanes.map { ($0.stop, $0.current) }, onHang: onHang)
+    let watchdog = Watchdog(allLanes.map { ($0.stop, $0.current) }, onHang: onHang)
     defer { withExtendedLifetime(watchdog) {} }
-    let outputs = try RunOutputs(plan, folder: options.folder)
+    let outputs = try RunOutputs(plan, folder: options.folder, writer: writer)
     var report = RunReport()
     var source: any DocumentSource = reader()
     var records: [Record] = []
@@ -57,6 +63,8 @@ package final class Run: @unchecked Sendable {
       if report.isInterrupted { return close(report, outputs, begin) }
       let reduction = CorpusReduction(plan.stages[corpus], spool, plan, readStop)
       records += try reduction.reduce()
+      report.isInterrupted = isInterrupted
+      if report.isInterrupted { return close(report, outputs, begin) }
       source = SpoolSource(spool, pool: pool)
       first = corpus + 1
     }
@@ -92,9 +100,10 @@ package final class Run: @unchecked Sendable {
       longest: options.window,
       heaviest: options.windowBytes
     ) { [pool, progress] finished throws(RunStop) in
-      tally.count(finished, isFirst: isFirst, isLast: spool == nil)
+      var finished = finished
       if let stop = finished.stop { throw stop }
-      try outputs.write(finished)
+      try outputs.write(&finished)
+      tally.count(finished, isFirst: isFirst, isLast: spool == nil)
       if let spool, let document = finished.document {
         try spool.append(document, finished.contribution)
       }
@@ -108,8 +117,8 @@ package final class Run: @unchecked Sendable {
       }
     }
     let gate = SourceGate(source, limit: isFirst ? options.limit : nil)
-    let stop = runLanes { [pool] lane throws(RunStop) in
-      while let (number, item) = try gate.next() {
+    let stop = runLanes { [self] lane throws(RunStop) in
+      while !isInterrupted, let (number, item) = try gate.next() {
         try window.waitForRoom(number)
         let finished = work.finish(item, in: lane)
         if case .document(let document) = item, finished.document == nil {
@@ -123,7 +132,7 @@ package final class Run: @unchecked Sendable {
     }
     if let stop { throw stop }
     report = tally.report
-    report.isInterrupted = interruption.load(ordering: .relaxed)
+    report.isInterrupted = isInterrupted
   }
 
   /// Runs `body` once in each lane and waits for all; the first reason why one ended early.
@@ -172,9 +181,9 @@ package final class Run: @unchecked Sendable {
       RunReport.Stage(
         id: plan.stages[i].id,
         stage: plan.stages[i].prepared.definition.manifest.stage,
-        documents: lanes.reduce(0) { $0 + $1.documents[i] },
-        annotations: lanes.reduce(0) { $0 + $1.annotations[i] },
-        nanoseconds: lanes.reduce(0) { $0 + $1.nanoseconds[i] }
+        documents: allLanes.reduce(0) { $0 + $1.documents[i] },
+        annotations: allLanes.reduce(0) { $0 + $1.annotations[i] },
+        nanoseconds: allLanes.reduce(0) { $0 + $1.nanoseconds[i] }
       )
     }
     return report

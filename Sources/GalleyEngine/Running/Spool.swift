@@ -22,6 +22,9 @@ final class Spool {
   }
 
   private(set) var entries: [Entry] = []
+  /// Who patches the documents, for messages, and the view its spans lie in; nil: the text.
+  var patcher = ""
+  var patchedView: String?
   private var numberByID: [String: Int] = [:]
   private let descriptor: Int32
   private let path: String
@@ -88,6 +91,8 @@ final class Spool {
   }
 
   /// Reads a document back, with its patches.
+  ///
+  /// - Throws: `RunStop` when it cannot be read, or a patch names what the document does not have.
   func load(_ number: Int, into document: WorkingDocument) throws(RunStop) {
     let bytes = try read(entries[number].image)
     let problem: RunStop? = bytes.withUnsafeBytes { raw in
@@ -99,24 +104,45 @@ final class Spool {
       }
     }
     if let problem { throw problem }
-    for patch in entries[number].patches { apply(patch, to: document) }
+    for patch in entries[number].patches {
+      switch patch {
+      case .metadata(let key, let value): document.setMetadata(key, value)
+      case .feature(let slot, let id, let copy, let texts):
+        try apply(copy, texts, to: document, slot, id)
+      }
+    }
   }
 
-  private func apply(_ patch: Patch, to document: WorkingDocument) {
-    switch patch {
-    case .metadata(let key, let value): document.setMetadata(key, value)
-    case .feature(let slot, let id, let copy, let texts):
-      guard let row = document.row(of: id, in: slot) else { return }
-      let table = document.tables[slot]
-      table.features[copy.column].pad(to: table.count)
-      let column = copy.renumbered { number in
-        texts[number].flatMap { text in
-          var text = text
-          return text.withUTF8 { document.number(of: $0) }
-        } ?? number
-      }
-      table.features[copy.column].write(column.shown, row: 0, to: row)
+  private func apply(
+    _ value: ColumnCopy,
+    _ texts: [UInt32: String],
+    to document: WorkingDocument,
+    _ slot: Int,
+    _ id: UInt32
+  ) throws(RunStop) {
+    let type = document.schema.types[slot]
+    let label = "\(type.declaration.name).\(type.columns[value.column].declaration.name)"
+    func refusal(_ what: String) -> RunStop {
+      RunStop("\(patcher) patched '\(label)' of annotation \(id) in '\(document.id)', \(what)")
     }
+    guard let row = document.row(of: id, in: slot) else { throw refusal("which does not exist") }
+    let table = document.tables[slot]
+    let feature = table.features[value.column]
+    feature.pad(to: table.count)
+    guard value.has(0) else { return feature.clear(row) }
+    let column = value.renumbered { number in
+      texts[number].flatMap { text in
+        var text = text
+        return text.withUTF8 { document.number(of: $0) }
+      } ?? number
+    }
+    if let missing = column.references.first(where: { !document.hasAnnotation($0) }) {
+      throw refusal("with a reference to annotation \(missing), which does not exist")
+    }
+    guard column.replaceSpans({ document.original(of: $0, inView: patchedView) }) else {
+      throw refusal("with a span outside the text or inside a character")
+    }
+    feature.write(column.shown, row: 0, to: row)
   }
 
   private func write() throws(RunStop) {

@@ -179,6 +179,7 @@ extension StageDelta {
   func reserve(_ count: UInt32, _ first: UnsafeMutablePointer<UInt32>?) -> galley_result {
     guard !hasBreach else { return galley_result(GALLEY_FAILED) }
     guard count < 1 << 28 else { return refuse("reserved \(count) ids at once") }
+    guard idLimit < 1 << 30 else { return refuse("reserved more ids than a document can have") }
     first?.pointee = reserve(Int(count))
     return galley_result(GALLEY_OK)
   }

@@ -49,8 +49,8 @@ extension StageDelta {
         case .text: problem(text: copy[word: row], entry)
         case .number: problem(number: copy[wide: row])
         case .reference: problem(reference: copy[word: row], label)
-        case .span: takeSpan(&copy[wide: row])
-        case .list: problem(list: copy[wide: row], in: copy)
+        case .span: takeSpan(of: copy, row)
+        case .list: copy.hasListBeyondItems(row) ? "a list beyond its items" : nil
         case .integer, .flag: nil
         }
       if let problem {
@@ -58,7 +58,12 @@ extension StageDelta {
         return false
       }
     }
-    return copy.kind != .list || checkItems(copy, entry, label)
+    guard copy.kind == .list else { return true }
+    guard checkItems(copy, entry, label) else { return false }
+    if copy.itemKind == .span, showing?.view != nil {
+      copy.removeItems { copy[wideItem: $0] & 0xFFFF_FFFF == copy[wideItem: $0] >> 32 }
+    }
+    return true
   }
 
   private func checkItems(_ copy: ColumnCopy, _ entry: Schema.ColumnEntry, _ label: String) -> Bool
@@ -101,10 +106,11 @@ extension StageDelta {
     return nil
   }
 
-  private func problem(list: UInt64, in copy: ColumnCopy) -> String? {
-    let end = (list & 0xFFFF_FFFF) + list >> 32
-    let width = copy.itemKind.map(FeatureStorage.width) ?? 1
-    return Int(end) * width > copy.itemWords ? "a list beyond its items" : nil
+  /// Checks the span in a row; one that is wholly in text that a view inserts has no value.
+  private func takeSpan(of copy: ColumnCopy, _ row: Int) -> String? {
+    if let problem = takeSpan(&copy[wide: row]) { return problem }
+    if copy[wide: row] & 0xFFFF_FFFF == copy[wide: row] >> 32 { copy.clear(row) }
+    return nil
   }
 
   /// Checks a span of the text shown and turns it into original offsets.

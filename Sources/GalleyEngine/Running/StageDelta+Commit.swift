@@ -3,12 +3,12 @@ import GalleyKit
 extension StageDelta {
   /// Makes everything the stage did part of the document.
   ///
-  /// `zones`: new annotations outside them are left out, and references to these cleared.
+  /// New annotations that have no place there are left out, and references to them cleared.
   func commit(to document: WorkingDocument, stage number: UInt32) {
     document.takeIDs(Int(idLimit - document.nextID))
-    let discarded = zonesDiscard()
+    let discarded = misplaced()
     for addition in additions { commit(addition, to: document, number, discarded) }
-    for change in changes { commit(change, to: document) }
+    for change in changes { commit(change, to: document, discarded) }
     for removal in removals { document.tables[removal.slot].hide(removal.row) }
     for (key, value) in metadata { document.setMetadata(key, value) }
     for view in views { document.add(view) }
@@ -77,9 +77,14 @@ extension StageDelta {
     for feature in table.features where feature.rows > 0 { feature.pad(to: table.count) }
   }
 
-  private func commit(_ change: Change, to document: WorkingDocument) {
+  private func commit(
+    _ change: Change,
+    to document: WorkingDocument,
+    _ discarded: Set<UInt32>
+  ) {
     let table = document.tables[change.slot]
     let copy = columns[change.column]
+    clearReferences(in: copy, to: discarded)
     let feature = table.features[copy.column]
     feature.pad(to: table.count)
     let lent = copy.shown
@@ -92,21 +97,27 @@ extension StageDelta {
     }
   }
 
-  /// Ids of new annotations outside the zones the stage is limited to.
-  private func zonesDiscard() -> Set<UInt32> {
-    guard let zones = showing?.zones else { return [] }
+  /// Ids of new annotations outside the zones the stage is limited to, or wholly in text that a view
+  /// inserts.
+  private func misplaced() -> Set<UInt32> {
+    guard showing?.zones != nil || showing?.view != nil else { return [] }
     var outside = Set<UInt32>()
     for i in 0..<start.count {
       let span = TextSpan(start: start[i], end: end[i])
-      if !zones.contains(where: { $0.contains(span) }) { outside.insert(ids[i]) }
+      let isInZones = showing?.zones.map { $0.contains { $0.contains(span) } } ?? true
+      if !isInZones || span.start == span.end { outside.insert(ids[i]) }
     }
     return outside
   }
 
   private func clearReferences(in copy: ColumnCopy, to discarded: Set<UInt32>) {
-    guard copy.kind == .reference, !discarded.isEmpty else { return }
-    for row in 0..<copy.count where copy.has(row) && discarded.contains(copy[word: row]) {
-      copy.clear(row)
+    guard !discarded.isEmpty else { return }
+    if copy.kind == .reference {
+      for row in 0..<copy.count where copy.has(row) && discarded.contains(copy[word: row]) {
+        copy.clear(row)
+      }
+    } else if copy.kind == .list, copy.itemKind == .reference {
+      copy.removeItems { discarded.contains(copy[item: $0]) }
     }
   }
 }

@@ -7,7 +7,7 @@ extension StageDelta {
   private static let longestText: UInt64 = 1 << 31
 
   func number(of text: galley_text) -> UInt32 {
-    if let problem = problem(with: text) {
+    if let problem = Self.problem(with: text) {
       _ = refuse("handed over a text \(problem)")
       return .max
     }
@@ -20,14 +20,14 @@ extension StageDelta {
     guard value.pointee.size >= MemoryLayout<galley_metadata>.size else {
       return refuse("gave \(value.pointee.size) as the size of galley_metadata")
     }
-    if let problem = problem(with: value.pointee.key) {
+    if let problem = Self.problem(with: value.pointee.key) {
       return refuse("set a metadata key \(problem)")
     }
     let key = String(value.pointee.key)
     guard stage.access.sets.contains(key) else {
       return refuse("set the metadata key '\(key)', which it does not declare under 'sets'")
     }
-    if let problem = problem(with: value.pointee) {
+    if let problem = Self.problem(with: value.pointee) {
       return refuse("set the metadata key '\(key)' to \(problem)")
     }
     setMetadata(key, JSONValue(value.pointee))
@@ -35,7 +35,7 @@ extension StageDelta {
   }
 
   /// What is wrong with a text, as words after 'a text'.
-  func problem(with text: galley_text) -> String? {
+  static func problem(with text: galley_text) -> String? {
     if text.count > Self.longestText { return "of \(text.count) bytes" }
     if text.bytes == nil, text.count > 0 { return "of \(text.count) bytes at NULL" }
     return UTF8Check.firstInvalid(in: UnsafeBufferPointer(text)).map {
@@ -43,7 +43,8 @@ extension StageDelta {
     }
   }
 
-  private func problem(with value: galley_metadata) -> String? {
+  /// What is wrong with a value of metadata, as words after 'to'.
+  static func problem(with value: galley_metadata) -> String? {
     switch Int(value.kind) {
     case GALLEY_VALUE_INTEGER, GALLEY_VALUE_FLAG: return nil
     case GALLEY_VALUE_NUMBER: return value.number.isFinite ? nil : "a number that is not finite"

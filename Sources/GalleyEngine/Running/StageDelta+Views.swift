@@ -9,7 +9,7 @@ extension StageDelta {
       return galley_result(GALLEY_FAILED)
     }
     guard let given = given?.pointee else { return refuse("added a view that is NULL") }
-    if let problem = problem(with: given.name) {
+    if let problem = Self.problem(with: given.name) {
       return refuse("added a view whose name is a text \(problem)")
     }
     let name = String(given.name)
@@ -19,7 +19,7 @@ extension StageDelta {
     guard document.view(name) == nil, !views.contains(where: { $0.name == name }) else {
       return refuse("added the view '\(name)', which is there already")
     }
-    if let problem = problem(with: given.text) {
+    if let problem = Self.problem(with: given.text) {
       return refuse("added the view '\(name)' with a text \(problem)")
     }
     let text = UnsafeBufferPointer(given.text)
@@ -28,7 +28,7 @@ extension StageDelta {
     var viewEnd: UInt32 = 0
     var originalEnd: UInt32 = 0
     for i in 0..<Int(given.run_count) {
-      guard let run = given.runs?[i], run.size >= MemoryLayout<galley_run>.size else {
+      guard let run = Self.run(i, of: given) else {
         return refuse("added the view '\(name)' with a run \(i) that is NULL or of a wrong size")
       }
       if let problem = problem(with: run, after: viewEnd, originalEnd, text, showing.utf8) {
@@ -43,6 +43,15 @@ extension StageDelta {
     }
     append(view)
     return galley_result(GALLEY_OK)
+  }
+
+  /// Run number `i`; runs stand as far apart as the first says; nil when there is none of that size.
+  private static func run(_ i: Int, of view: galley_view) -> galley_run? {
+    guard let runs = UnsafeRawPointer(view.runs) else { return nil }
+    let stride = Int(runs.load(as: UInt32.self))
+    guard stride >= MemoryLayout<galley_run>.size, stride < 4096 else { return nil }
+    let run = runs.load(fromByteOffset: stride * i, as: galley_run.self)
+    return Int(run.size) == stride ? run : nil
   }
 
   private func problem(

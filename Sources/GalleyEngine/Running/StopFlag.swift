@@ -3,7 +3,8 @@ import Synchronization
 
 /// The flag a stage looks at while it works: 0 go on, 1 interrupted, 2 time is up.
 ///
-/// Read by the lane, written by the watchdog and on interruption.
+/// Read by the lane without a lock. Written by the lane, the watchdog and on interruption, each of which
+/// decides by what it finds: so under a lock, or a watchdog that looked at one call would stop the next.
 final class StopFlag: @unchecked Sendable {
   // Unchecked: the word behind `pointer` is only read and written atomically.
   enum Reason: UInt32 {
@@ -14,7 +15,9 @@ final class StopFlag: @unchecked Sendable {
 
   private let word: UnsafeMutablePointer<UInt32>
   /// Monotonic nanoseconds at which the call must be over; 0: none, or no call.
-  private let deadline = Atomic<UInt64>(0)
+  ///
+  /// Its lock is held by whoever writes the word.
+  private let deadline = Mutex<UInt64>(0)
 
   init() {
     word = .allocate(capacity: 1)
@@ -28,21 +31,26 @@ final class StopFlag: @unchecked Sendable {
 
   /// A call begins; an interruption stays.
   func begin(deadline limit: UInt64) {
-    if reason == .timeIsUp { galley_store_relaxed(word, 0) }
-    deadline.store(limit, ordering: .relaxed)
+    deadline.withLock { deadline in
+      if reason == .timeIsUp { galley_store_relaxed(word, 0) }
+      deadline = limit
+    }
   }
 
-  func end() { deadline.store(0, ordering: .relaxed) }
+  func end() { deadline.withLock { $0 = 0 } }
 
-  func interrupt() { galley_store_relaxed(word, Reason.interrupted.rawValue) }
+  func interrupt() {
+    deadline.withLock { _ in galley_store_relaxed(word, Reason.interrupted.rawValue) }
+  }
 
   /// Sets the flag when time is up.
   ///
   /// - Returns: nanoseconds the call is over its deadline, 0 when it is not.
   func check(now: UInt64) -> UInt64 {
-    let limit = deadline.load(ordering: .relaxed)
-    guard limit > 0, now > limit else { return 0 }
-    if reason == .none { galley_store_relaxed(word, Reason.timeIsUp.rawValue) }
-    return now - limit
+    deadline.withLock { limit in
+      guard limit > 0, now > limit else { return 0 }
+      if reason == .none { galley_store_relaxed(word, Reason.timeIsUp.rawValue) }
+      return now - limit
+    }
   }
 }

@@ -15,6 +15,30 @@ struct StringPoolTests {
     #expect(numbers[249] == numbers[999])
   }
 
+  @Test func `a text stays where it was while others are added`() {
+    var pool = StringPool()
+    var first = "the first text of all"
+    _ = first.withUTF8 { pool.intern($0, hash: StringPool.hash($0)) }
+    let lent = pool[0]
+    for i in 0..<10_000 {
+      var word = "word \(i)"
+      word.withUTF8 { _ = pool.intern($0, hash: StringPool.hash($0)) }
+    }
+    #expect(String(decoding: lent, as: UTF8.self) == first)
+  }
+
+  @Test func `takes a text that is part of one it has`() {
+    var pool = StringPool()
+    var long = String(repeating: "abcdefgh", count: 100)
+    _ = long.withUTF8 { pool.intern($0, hash: StringPool.hash($0)) }
+    var number: UInt32 = 0
+    for length in (1..<800).reversed() {
+      let part = UnsafeBufferPointer(rebasing: pool[number].prefix(length))
+      number = pool.intern(part, hash: StringPool.hash(part)) ?? 0
+      #expect(String(decoding: pool[number], as: UTF8.self) == long.prefix(length))
+    }
+  }
+
   @Test func `forgets what came after a mark`() {
     var pool = StringPool()
     for i in 0..<100 {

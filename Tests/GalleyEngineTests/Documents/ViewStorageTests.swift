@@ -53,6 +53,17 @@ struct ViewStorageTests {
     #expect(dashed().shown(TextSpan(original)) == nil)
   }
 
+  @Test func `shows every part of a run that a view over a view shows twice`() {
+    let view = ViewStorage(name: "twice")
+    Array("abcd".utf8).withUnsafeBufferPointer { view.append(text: $0) }
+    view.append(run(0..<1, 0..<1))
+    view.append(run(1..<2, 1..<3, whole: true))
+    view.append(run(2..<3, 1..<3, whole: true))
+    view.append(run(3..<4, 3..<4))
+    #expect(view.shown(TextSpan(1..<3)) == TextSpan(1..<3))
+    #expect(view.shown(TextSpan(0..<4)) == TextSpan(0..<4))
+  }
+
   @Test func `every span of a random view stands for text that holds it`() {
     var random = SeededRandom(seed: 7)
     for _ in 0..<200 {

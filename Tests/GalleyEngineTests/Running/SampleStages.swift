@@ -70,6 +70,57 @@ struct WordStage: DocumentStage {
   }
 }
 
+/// Marks words, each with references to all of them and the span of the next one; older ones refer to
+/// the first.
+struct FellowStage: DocumentStage {
+  static let manifest = Manifest(
+    "fellows@1",
+    "Marks words that know each other.",
+    reads: ["Word"],
+    emits: ["Word", "Word.fellows", "Word.places", "Word.initial_span", "Word.next"]
+  )
+
+  private let type: Symbol
+  private let fellows: Symbol
+  private let places: Symbol
+  private let place: Symbol
+  private let next: Symbol
+
+  init(options: NoOptions, setup: borrowing Setup) {
+    type = setup.type("Word")
+    fellows = setup.feature("Word", "fellows")
+    places = setup.feature("Word", "places")
+    place = setup.feature("Word", "initial_span")
+    next = setup.feature("Word", "next")
+  }
+
+  func process(
+    _ document: borrowing Document,
+    into output: borrowing Annotations,
+    scratch: inout NoScratch,
+    call: borrowing StageCall
+  ) throws {
+    let older = document.annotations(of: type)
+    let first = older.count == 0 ? 1 : (older.rows.map { older.id[$0] }.max() ?? 0) + 1
+    let spans = WordStage.words(in: document.utf8)
+    let ids = spans.indices.map { first + UInt32($0) }
+    for i in spans.indices {
+      let other = spans[min(i + 1, spans.count - 1)]
+      try output.add(
+        type,
+        spans[i],
+        [
+          FeatureValue(fellows, .references(ids)), FeatureValue(places, .spans(spans)),
+          FeatureValue(place, .span(other)),
+        ]
+      )
+    }
+    var column = ColumnBuilder(next, .reference)
+    for _ in 0..<older.count { column.append(reference: first) }
+    if older.count > 0 { try output.set(type, everyRow: column) }
+  }
+}
+
 /// Adds an annotation, then fails.
 struct FailingStage: DocumentStage {
   static let manifest = Manifest("failing@1", "Fails.", emits: ["Word"])

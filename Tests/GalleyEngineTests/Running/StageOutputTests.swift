@@ -11,6 +11,8 @@ struct StageOutputTests {
         FeatureDeclaration("lower", .text), FeatureDeclaration("length", .integer),
         FeatureDeclaration("next", .reference), FeatureDeclaration("initial_span", .span),
         FeatureDeclaration("letters", .list, of: .text),
+        FeatureDeclaration("fellows", .list, of: .reference),
+        FeatureDeclaration("places", .list, of: .span),
       ]
     ), TypeDeclaration("Zone", [FeatureDeclaration("kind", .text)]),
   ]
@@ -75,6 +77,43 @@ struct StageOutputTests {
     let words = document.annotations.filter { $0.type == "Word" }
     #expect(words.map(\.span.range) == [10..<14, 15..<19])
     #expect(words.map { $0.features["next"] == nil } == [false, true])
+  }
+
+  @Test func `clears references to what lies outside the zones, in lists too`() throws {
+    let bench = try bench(.document(FellowStage.self), zones: ["body"])
+    let document = bench.makeDocument(id: "d", text: "Head Body text Tail")
+    document.insert(
+      AnnotationValue(type: "Zone", span: TextSpan(5..<14), features: ["kind": "body"])
+    )
+    document.insert(AnnotationValue(type: "Word", span: TextSpan(5..<9)))
+    #expect(bench.process([document], lanes: 1).map(\.failure) == [nil])
+    let words = document.annotations.filter { $0.type == "Word" }
+    #expect(words.map(\.span.range) == [5..<9, 5..<9, 10..<14])
+    #expect(words.map { $0.features["next"] } == [nil, nil, nil])
+    #expect(words.map { $0.features["fellows"] } == [nil, [4, 5], [4, 5]])
+  }
+
+  @Test func `leaves out what lies wholly in text that a view inserts`() throws {
+    let bench = try bench(.document(FellowStage.self), view: "clean")
+    let document = bench.makeDocument(id: "d", text: "Bo Al")
+    document.addView(
+      "clean",
+      text: Array("Bo and Al".utf8),
+      runs: [
+        ViewRun(view: .init(0..<3), original: .init(0..<3), isWhole: false),
+        ViewRun(view: .init(3..<7), original: .init(3..<3), isWhole: true),
+        ViewRun(view: .init(7..<9), original: .init(3..<5), isWhole: false),
+      ]
+    )
+    #expect(bench.process([document], lanes: 1).map(\.failure) == [nil])
+    #expect(document.annotations.map(\.span.range) == [0..<2, 3..<5])
+    #expect(document.annotations.map { $0.features["fellows"] } == [[1, 3], [1, 3]])
+    #expect(document.annotations.map { $0.features["initial_span"] } == [nil, [3, 5]])
+    #expect(
+      document.annotations.map { $0.features["places"] } == [
+        [[0, 2], [3, 5]], [[0, 2], [3, 5]],
+      ]
+    )
   }
 
   @Test func `fails the document and keeps nothing when a stage throws`() throws {
