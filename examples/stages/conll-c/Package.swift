@@ -17,7 +17,11 @@ let package = Package(
     ),
     .testTarget(
       name: "ConllTests",
-      dependencies: ["Conll", .product(name: "GalleyABI", package: "galley")]
+      dependencies: [
+        "Conll",
+        .product(name: "GalleyABI", package: "galley"),
+        .product(name: "GalleyTesting", package: "galley"),
+      ]
     ),
   ]
 )

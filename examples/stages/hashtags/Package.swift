@@ -15,6 +15,13 @@ let package = Package(
       dependencies: [.product(name: "GalleyKit", package: "galley")],
       swiftSettings: [.swiftLanguageMode(.v6)]
     ),
-    .testTarget(name: "HashtagsTests", dependencies: ["Hashtags"]),
+    .testTarget(
+      name: "HashtagsTests",
+      dependencies: [
+        "Hashtags",
+        .product(name: "GalleyABI", package: "galley"),
+        .product(name: "GalleyTesting", package: "galley"),
+      ]
+    ),
   ]
 )

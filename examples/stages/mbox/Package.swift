@@ -15,6 +15,13 @@ let package = Package(
       dependencies: [.product(name: "GalleyKit", package: "galley")],
       swiftSettings: [.swiftLanguageMode(.v6)]
     ),
-    .testTarget(name: "MboxTests", dependencies: ["Mbox"]),
+    .testTarget(
+      name: "MboxTests",
+      dependencies: [
+        "Mbox",
+        .product(name: "GalleyABI", package: "galley"),
+        .product(name: "GalleyTesting", package: "galley"),
+      ]
+    ),
   ]
 )

@@ -17,7 +17,11 @@ let package = Package(
     ),
     .testTarget(
       name: "SyllablesTests",
-      dependencies: ["Syllables", .product(name: "GalleyABI", package: "galley")]
+      dependencies: [
+        "Syllables",
+        .product(name: "GalleyABI", package: "galley"),
+        .product(name: "GalleyTesting", package: "galley"),
+      ]
     ),
   ]
 )

@@ -17,7 +17,11 @@ let package = Package(
     ),
     .testTarget(
       name: "TermCountsTests",
-      dependencies: ["TermCounts", .product(name: "GalleyKit", package: "galley")]
+      dependencies: [
+        "TermCounts",
+        .product(name: "GalleyABI", package: "galley"),
+        .product(name: "GalleyTesting", package: "galley"),
+      ]
     ),
   ]
 )

@@ -71,7 +71,10 @@ struct TermCounts: CorpusStage {
       terms[term, default: TermUse(term, first: tokens.span(row))].tokens.append(tokens.id[row])
     }
     let sorted = terms.values.sorted { $0.term < $1.term }
-    contribution = Array(try JSONEncoder().encode(sorted))
+    // Without sorted keys their order differs from call to call, and a contribution must not.
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    contribution = Array(try encoder.encode(sorted))
   }
 
   func makeState() throws -> TermIndex { TermIndex() }
