@@ -14,7 +14,8 @@ PREFIX ?= /usr/local
 build: packages
 	swift build -c release
 
-test: packages
+test:
+	@Scripts/install-packages.sh python3-venv
 	Scripts/test.sh
 
 demo: build
@@ -26,6 +27,7 @@ install: build
 docs: packages
 	swift build
 	.build/debug/galley docs --out docs/stages
+	.build/debug/galley schema --out docs/pipeline.schema.json
 
 format:
 	swift format --in-place --parallel --recursive $(SWIFT_FOLDERS)
