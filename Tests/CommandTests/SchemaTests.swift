@@ -81,7 +81,7 @@ struct SchemaTests {
           lower: ${lower}
           abbreviations: [Bhd]
         time: 1h
-      - {id: more, uses: sentences@1, with: , over: text, zones: [body], when: "a == 1"}
+      - {id: more, uses: sentences@1, with: , over: text, zones: [], when: "a == 1"}
       - id: ships
         uses: regex@1
         isolate: none

@@ -65,6 +65,9 @@ struct PipelineSchemaTests {
     }
     text += "=== in all\nof \(visible) mistakes in files that are YAML, the schema sees \(seen)\n"
     #expect(try GoldenFile("schema.txt").expected(recording: text) == text)
+    let page = try String(contentsOfFile: "\(Repository.root)/docs/editors.md", encoding: .utf8)
+    #expect(page.contains("Of the \(visible) mistakes"))
+    #expect(page.contains("the schema sees \(seen)."))
   }
 
   @Test func `refuses nothing that the loader takes`() throws {
