@@ -57,7 +57,7 @@ struct Plugin {
 let plugins: [Plugin] = [
   Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false, hasFixtures: true),
   Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
-  Plugin(name: "Readers", hasData: false),
+  Plugin(name: "Readers", hasData: false, testsUse: ["TestCommands"]),
   Plugin(name: "Text", hasFixtures: true),
 ]
 
