@@ -8,7 +8,27 @@ public struct CSVReader: ReaderStage {
     endings: ["csv", "tsv"],
     cost: "low",
     licence: "Apache-2.0",
-    example: ["path": "news/*.csv", "id": "url", "text": ["title", "body"]]
+    examples: [
+      StageExample(
+        "Two columns are the text; an empty cell is no value.",
+        files: [
+          "news.csv": #"""
+          url,headline,body,date,paper
+          https://paper.example/1,Talks in Oslo,"Zoë Lee met Bo.
+          ""It was short,"" she said.",2023-05-19,Paper
+          https://paper.example/2,Rain,,2023-05-20,
+          """#
+        ],
+        pipeline: """
+          pipeline: csv/1
+          source:
+            uses: csv@1
+            with: {path: news.csv, id: url, text: [headline, body], published: date}
+          export:
+            - {uses: jsonl@1, with: {metadata: true}}
+          """
+      )
+    ]
   )
 
   public struct Options: StageOptions {
