@@ -62,8 +62,9 @@ let plugins: [Plugin] = [
   Plugin(name: "Text", hasFixtures: true),
 ]
 
-/// What stages outside of this repository are built with. `make install` puts this file beside the
-/// sources of these targets alone.
+/// What stages outside of this repository are built with.
+///
+/// `make install` puts this file beside the sources of these targets alone.
 let sdk: [Product] = ["GalleyABI", "GalleyKit", "GalleyPatterns", "GalleyTesting"].map {
   .library(name: $0, targets: [$0])
 }
