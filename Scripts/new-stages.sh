@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes a package with `galley new stage` in each language, builds and tests it, and runs it as the
-# command says.
-# usage: new-stages.sh FOLDER_OF_GALLEY
+# command says, with an installed galley and its SDK.
+# usage: new-stages.sh PREFIX/bin
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
