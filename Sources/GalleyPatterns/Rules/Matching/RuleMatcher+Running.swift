@@ -2,8 +2,7 @@ import GalleyKit
 
 /// One search for one rule from one position.
 extension RuleMatcher {
-  /// The last entry of the trail of the first path, in order of preference, that leads through a
-  /// program; nil when there is none.
+  /// Looks for the first path, in order of preference, that leads through a program.
   ///
   /// - Parameters:
   ///   - program: the rule's.
@@ -13,6 +12,8 @@ extension RuleMatcher {
   ///   - isContext: whether only the answer counts, not the path.
   ///   - document: the document.
   ///   - call: says when to stop.
+  /// - Returns: the last entry of its trail; nil when there is no path.
+  /// - Throws: `StageFailure` when a regular expression hits a limit, `StopRequest`.
   mutating func run(
     _ program: RuleProgram,
     from start: Int32,
