@@ -133,7 +133,7 @@ if FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Sources/g
     .testTarget(
       name: "GalleyEngineTests",
       dependencies: ["GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands"],
-      exclude: ["Plugins/Fixtures", "Pipelines/Fixtures"],
+      exclude: ["Plugins/Fixtures", "Pipelines/Fixtures", "Reference/Expected"],
       swiftSettings: swift
     ),
     .testTarget(
