@@ -121,7 +121,7 @@ let package = Package(
     .testTarget(
       name: "GalleyEngineTests",
       dependencies: ["GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands"],
-      exclude: ["Plugins/Fixtures", "Pipelines/Fixtures"],
+      exclude: ["Plugins/Fixtures", "Pipelines/Fixtures", "Showing/Expected"],
       swiftSettings: swift
     ),
     .testTarget(

@@ -37,6 +37,23 @@ struct WrongUseTests {
     Use("new stage Mine", "Mine"),
     Use("new stage mine --language cobol", "cobol"),
     Use("version extra", "extra"),
+    Use("show", "nothing to show; name the folder of a run's results"),
+    Use("show nowhere", "there is no file or folder 'nowhere'"),
+    Use("show .", "the folder '.' has no run.json and is not the result of a run"),
+    Use("show ships.yaml", "'ships.yaml' is not the result of a run; to annotate it"),
+    Use("show corpus.jsonl corpus.jsonl", "only the results of one run can be shown"),
+    Use("show corpus.jsonl --width 3", "--width is a number from 20 to 10000, not 3"),
+    Use("show corpus.jsonl --width wide", "wide"),
+    Use("show corpus.jsonl --limit 0", "--limit is at least 1, not 0"),
+    Use("show corpus.jsonl --format pdf", "pdf"),
+    Use("show corpus.jsonl --color blue", "blue"),
+    Use("show corpus.jsonl --only ships", "--only is about a pipeline; name it with --pipeline"),
+    Use("show corpus.jsonl --set vars.a=1", "--set is about a pipeline"),
+    Use("show corpus.jsonl --pipeline nowhere.yaml", "no file 'nowhere.yaml'"),
+    Use("show nowhere.txt --pipeline ships.yaml", "there is no file or folder 'nowhere.txt'"),
+    Use("show --pipeline ships.yaml --only ship", "no stage 'ship'; did you mean 'ships'?"),
+    Use("show --pipeline ships.yaml --types Shp", "of type 'Shp'; did you mean 'Ship'?"),
+    Use("show --pipeline ships.yaml --only tokens --types Ship", "no annotations of type 'Ship'"),
   ]
 
   static let runFlags = [
