@@ -16,6 +16,7 @@ struct ShowCommand: ParsableCommand {
         galley show letter.txt --pipeline pipelines/quickstart.yaml
         galley show --pipeline pipelines/quickstart.yaml --limit 1   its own source
         galley show out/quickstart --docs 'harbor-*' --types Money,Date --features
+        galley show out/quickstart --format html --out annotations.html
 
       Under each line of text stand its annotations: └─Type─┘ from first to last \
       character, ╵Type on a single one, ^Type between two, ╌ where one goes on in the \
@@ -49,7 +50,7 @@ struct ShowCommand: ParsableCommand {
   @Flag(help: "List each annotation with its place, features, stage and rule.")
   var features = false
 
-  @Option(help: ArgumentHelp("text.", valueName: "format"))
+  @Option(help: ArgumentHelp("text or html: one file for a browser.", valueName: "format"))
   var format = ShowRequest.Format.text
 
   @Option(help: ArgumentHelp("Write to this file.", valueName: "file"))

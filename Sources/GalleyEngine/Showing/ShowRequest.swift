@@ -2,6 +2,7 @@
 package struct ShowRequest: Sendable {
   package enum Format: String, Sendable, CaseIterable {
     case text
+    case html
   }
 
   package enum Coloring: String, Sendable, CaseIterable {

@@ -51,6 +51,7 @@ package final class ShowSession: @unchecked Sendable {
 
   private func page(_ out: OutputFile) throws(RunStop) -> any DocumentPage {
     let types = ShownTypes(request.choice)
+    if request.format == .html { return try HTMLPage(out, types: types) }
     let isTerminal = request.out == nil && isatty(STDOUT_FILENO) == 1
     let place = TerminalPlace(isTerminal: isTerminal, environment: environment)
     return TextPage(
