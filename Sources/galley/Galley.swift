@@ -24,7 +24,7 @@ struct Galley: ParsableCommand {
     version: GalleyVersion.current,
     subcommands: [
       RunCommand.self, ShowCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self,
-      DocsCommand.self, NewCommand.self, VersionCommand.self,
+      DocsCommand.self, SchemaCommand.self, NewCommand.self, VersionCommand.self,
     ]
   )
 
