@@ -1,3 +1,4 @@
+import Foundation
 import GalleyKit
 import TestCommands
 import Testing
