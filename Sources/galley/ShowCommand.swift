@@ -84,6 +84,9 @@ struct ShowCommand: ParsableCommand {
       throw ValidationError("--width is a number from \(narrowest) to 10000, not \(width)")
     }
     if let out, out.isEmpty { throw ValidationError("--out is a file, not empty") }
+    if let types, types.split(separator: ",").isEmpty {
+      throw ValidationError("--types is a list of types or all, not empty")
+    }
     if pipeline == nil, let flag = pipelineFlag {
       throw ValidationError("\(flag) is about a pipeline; name it with --pipeline FILE")
     }

@@ -172,6 +172,36 @@ struct ShowTests {
     )
   }
 
+  @Test func `makes a page for the browser`() throws {
+    let galley = try SamplePipeline.galley()
+    let outcome = try galley("show", "--pipeline", "ships.yaml", "--format", "html")
+    #expect(outcome.errors == "")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("<!DOCTYPE html>\n"))
+    #expect(
+      outcome.output.contains(#"<span class="a t0" data-a="0" tabindex="0">MV Aurora</span>"#)
+    )
+    #expect(
+      outcome.output.contains("documents: 3, annotations: 4, not shown: Sentence 4, Token 22")
+    )
+    let before = galley.files()
+    let written = try galley(
+      "show",
+      "--pipeline",
+      "ships.yaml",
+      "--format",
+      "html",
+      "--out",
+      "page.html"
+    )
+    #expect(written.output == "")
+    #expect(try galley.text("page.html") == outcome.output)
+    #expect(galley.files() == (before + ["page.html"]).sorted())
+    let nowhere = try galley("show", "--pipeline", "ships.yaml", "--out", "none/page.html")
+    #expect(nowhere.status == 3)
+    #expect(nowhere.errors.contains("cannot write 'none/page.html.partial'"))
+  }
+
   @Test func `a reader that has gone is no failure`() throws {
     let corpus = (0..<3000).map { #"{"id": "\#($0)", "text": "MV Aurora left at 7."}"# }
     let galley = try SamplePipeline.galley(["corpus.jsonl": corpus.joined(separator: "\n")])

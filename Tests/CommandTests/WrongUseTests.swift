@@ -46,6 +46,7 @@ struct WrongUseTests {
     Use("show corpus.jsonl --width wide", "wide"),
     Use("show corpus.jsonl --limit 0", "--limit is at least 1, not 0"),
     Use("show corpus.jsonl --format pdf", "pdf"),
+    Use("show corpus.jsonl --types ,", "--types is a list of types or all, not empty"),
     Use("show corpus.jsonl --color blue", "blue"),
     Use("show corpus.jsonl --only ships", "--only is about a pipeline; name it with --pipeline"),
     Use("show corpus.jsonl --set vars.a=1", "--set is about a pipeline"),

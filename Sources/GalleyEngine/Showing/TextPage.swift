@@ -37,7 +37,7 @@ struct TextPage: DocumentPage {
   }
 
   mutating func finish() throws(RunStop) -> ShownTypes {
-    if documents > 0 { try write("\n" + legend) }
+    if documents > 0 { try write("\n" + legend()) }
     try out.flush()
     return types
   }
@@ -108,8 +108,11 @@ struct TextPage: DocumentPage {
     return table.text
   }
 
-  private var legend: String {
-    let left = types.leftOut.map { "not shown: \($0) (--types all shows every type)\n" } ?? ""
+  private func legend() throws(RunStop) -> String {
+    let left =
+      try types.leftOut.map { left throws(RunStop) in
+        try wrapped("not shown: \(left) (--types all shows every type)")
+      } ?? ""
     guard !types.order.isEmpty else { return "nothing marked\n" + left }
     var table = TextTable(["type", "found"], [.left, .right])
     let sorted = types.order.sorted()
@@ -119,6 +122,13 @@ struct TextPage: DocumentPage {
       styled(type, color(of: type)) + line.dropFirst(type.count)
     }
     return ([String(lines[0])] + colored).map { $0 + "\n" }.joined() + left
+  }
+
+  /// A sentence of ours in lines.
+  private func wrapped(_ text: String) throws(RunStop) -> String {
+    var lines = ""
+    try TextLine.forEach(of: Array(text.utf8), width: width) { lines += $0.text + "\n" }
+    return lines
   }
 
   private func color(of type: String) -> String { Self.color(types.number(of: type)) }
