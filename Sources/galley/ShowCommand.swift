@@ -15,7 +15,7 @@ struct ShowCommand: ParsableCommand {
 
         galley show letter.txt --pipeline pipelines/quickstart.yaml
         galley show --pipeline pipelines/quickstart.yaml --limit 1   its own source
-        galley show out/quickstart --docs 'harbor-*' --types Money,Date --features
+        galley show out/quickstart --docs 'harbor-*' --types Money,Percent --features
         galley show out/quickstart --format html --out annotations.html
 
       Under each line of text stand its annotations: └─Type─┘ from first to last \
