@@ -43,6 +43,7 @@ part "build" build
 part "tests" run_tests
 part "example stages" Scripts/example-stages.sh .build/debug
 part "release build" swift build -c release --quiet
+part "benchmarks" Benchmarks/bench.py --megabytes 0.2 --repeats 1
 part "install" Scripts/check-install.sh .build/release "$scratch/prefix"
 part "new stages" Scripts/new-stages.sh "$scratch/prefix/bin"
 printf '\nminutes:\n'
