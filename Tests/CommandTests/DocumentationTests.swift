@@ -28,6 +28,7 @@ struct DocumentationTests {
     "make uninstall PREFIX=$HOME/.local": "Scripts/check-install.sh",
     "make demo": "by CI", "make test": "by CI", "make build": "by make demo",
     "make bench": "Scripts/test.sh runs its script",
+    "make bench-peers": "by hand only: it takes packages from PyPI",
     "make docs": "DocsTests checks its result", "make format": "Scripts/test.sh checks its result",
     "swift build": "Scripts/new-stages.sh", "swift test": "Scripts/new-stages.sh",
     "galley run pipeline.yaml --plugins .build/debug": "Scripts/new-stages.sh",
