@@ -141,7 +141,7 @@ def parsed_options():
     parser.add_argument(
         "--megabytes", type=float, default=20, help="size of the corpus (%(default)s)"
     )
-    parser.add_argument("--repeats", type=int, default=5, help="runs of each (%(default)s)")
+    parser.add_argument("--repeats", type=int, default=3, help="runs of each (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the corpus (%(default)s)")
     parser.add_argument("--only", default="", metavar="NAME", help="rows whose name holds NAME")
     parser.add_argument(
