@@ -4,15 +4,16 @@
 What a stage costs is the CPU time of a run with it less that of a run without it, the two one after
 the other. Whole pipelines are whole processes, start and files included."""
 
-import argparse
 import json
 import pathlib
 import statistics
 import subprocess
+import sys
 
 from corpus import make_corpus
 from galley import ROOT, Galley
 from limits import Limits
+from options import make_parser, parsed_options
 from patterns import write_pairs
 from processes import measure
 from report import circumstances, circumstances_line, figure, table, write_results
@@ -39,7 +40,7 @@ MATCHING = "GalleyPatterns, 20 patterns"
 
 
 def main():
-    options = parsed_options()
+    options = parse_arguments()
     cache = ROOT / ".build" / "bench"
     rows = [row for row in ROWS if options.only in row[0]]
     corpus = make_corpus(cache / "corpus", options.megabytes, options.seed)
@@ -50,14 +51,19 @@ def main():
     facts = circumstances(corpus, options.repeats)
     print(circumstances_line(facts), flush=True)
 
-    runs, c_runs, matcher_runs = {}, {}, []
+    runs, c_runs, matcher_runs, found = {}, {}, [], {}
     for _ in range(options.repeats):
         for name in dict.fromkeys(name for row in rows for name in (row[2], row[1]) if name):
-            runs.setdefault(name, []).append(galley.run(name, corpus)[0])
+            cost, found[name] = galley.run(name, corpus)
+            runs.setdefault(name, []).append(cost)
         if matcher:
             matcher_runs.append(matcher.run())
         for name in compared if options.only else limits.names():
             c_runs.setdefault(name, []).append(limits.run(name))
+
+    if matcher and found.get("twenty", matcher.found) != matcher.found:
+        print(f"error: regex@1 found {found['twenty']}, not {matcher.found}", file=sys.stderr)
+        sys.exit(3)
 
     ceilings = {
         name: statistics.median(run.megabytes_per_cpu_second for run in of)
@@ -86,7 +92,9 @@ class Matcher:
 
     def run(self):
         cost, printed = measure(self.command)
-        return json.loads(printed)["cpu_seconds"], cost.peak_megabytes
+        said = json.loads(printed)
+        self.found = said["found"]
+        return said["cpu_seconds"], cost.peak_megabytes
 
 
 def row_result(row, runs, ceilings, corpus):
@@ -136,27 +144,15 @@ def shown(results):
     )
 
 
-def parsed_options():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--megabytes", type=float, default=20, help="size of the corpus (%(default)s)"
-    )
-    parser.add_argument("--repeats", type=int, default=3, help="runs of each (%(default)s)")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the corpus (%(default)s)")
-    parser.add_argument("--only", default="", metavar="NAME", help="rows whose name holds NAME")
-    parser.add_argument(
-        "--galley",
-        type=pathlib.Path,
-        default=ROOT / ".build" / "release" / "galley",
-        help="a release build",
-    )
+def parse_arguments():
+    parser = make_parser(__doc__, megabytes=20, only="rows whose name holds NAME")
     parser.add_argument(
         "--limits",
         type=pathlib.Path,
         default=ROOT.parent / "shared" / "bench",
         help="folder with the C limits; without it that column is empty",
     )
-    return parser.parse_args()
+    return parsed_options(parser, [*(row[0] for row in ROWS), MATCHING])
 
 
 if __name__ == "__main__":

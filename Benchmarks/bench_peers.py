@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 """Runs Galley and Python packages for the same tasks on the same corpus, in turn, on one core.
 
-Galley's figures are of whole processes: start, reading and checking the documents included. Those of
-the packages are of the work alone: imports and set-up are left out, and reading but for pipelines."""
+Galley's figures are of whole processes: start, reading and checking the documents included.
+Those of the packages are of the work alone: imports, set-up and, but for pipelines, reading are
+left out."""
 
-import argparse
 import json
-import pathlib
 import statistics
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 
 from corpus import first_megabytes, make_corpus
 from galley import ROOT, Galley
+from options import make_parser, parsed_options
 from patterns import write_pairs
 from processes import measure
 from report import circumstances, circumstances_line, figure, table, write_results
@@ -41,7 +41,7 @@ class Measured:
 
 
 def main():
-    options = parsed_options()
+    options = parse_arguments()
     cache = ROOT / ".build" / "bench"
     tasks = {name: task for name, task in TASKS.items() if options.only in name}
     corpus = make_corpus(cache / "corpus", options.megabytes, options.seed)
@@ -134,21 +134,9 @@ def shown(results):
     )
 
 
-def parsed_options():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--megabytes", type=float, default=10, help="size of Galley's corpus (%(default)s)"
-    )
-    parser.add_argument("--repeats", type=int, default=3, help="runs of each (%(default)s)")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the corpus (%(default)s)")
-    parser.add_argument("--only", default="", metavar="NAME", help="tasks whose name holds NAME")
-    parser.add_argument(
-        "--galley",
-        type=pathlib.Path,
-        default=ROOT / ".build" / "release" / "galley",
-        help="a release build",
-    )
-    return parser.parse_args()
+def parse_arguments():
+    parser = make_parser(__doc__, megabytes=10, only="tasks whose name holds NAME")
+    return parsed_options(parser, list(TASKS))
 
 
 if __name__ == "__main__":
