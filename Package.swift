@@ -58,7 +58,7 @@ struct Plugin {
 let plugins: [Plugin] = [
   Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false, hasFixtures: true),
   Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
-  Plugin(name: "Readers", hasData: false),
+  Plugin(name: "Readers", hasData: false, testsUse: ["TestCommands"]),
   Plugin(name: "Text", hasFixtures: true),
 ]
 
@@ -133,7 +133,7 @@ if FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Sources/g
     .testTarget(
       name: "GalleyEngineTests",
       dependencies: ["GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands"],
-      exclude: ["Plugins/Fixtures", "Pipelines/Fixtures"],
+      exclude: ["Plugins/Fixtures", "Pipelines/Fixtures", "Reference/Expected"],
       swiftSettings: swift
     ),
     .testTarget(

@@ -7,7 +7,10 @@ import Testing
 /// Each page is typed in a fresh copy of what a reader has. Blocks `sh elsewhere` are commands that
 /// build: CI runs those by `make` and the scripts.
 struct DocumentationTests {
-  static let pages = ["README.md", "CONTRIBUTING.md", "docs/pipeline-file.md"] + stagePages
+  static let pages =
+    [
+      "README.md", "CONTRIBUTING.md", "docs/pipeline-file.md", "docs/editors.md",
+    ] + stagePages
 
   /// The pages `galley docs` writes: what their examples print is checked like everything else.
   static let stagePages: [String] = {
