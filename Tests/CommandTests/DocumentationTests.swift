@@ -54,7 +54,11 @@ struct DocumentationTests {
     }
   }
 
-  @Test(arguments: pages + ["ARCHITECTURE.md", "CHANGELOG.md", "docs/plugin-contract.md"])
+  @Test(
+    arguments: pages + [
+      "ARCHITECTURE.md", "CHANGELOG.md", "docs/plugin-contract.md", "docs/tutorial.md",
+    ]
+  )
   func `links lead to files`(page: String) throws {
     let text = try String(contentsOfFile: "\(Repository.root)/\(page)", encoding: .utf8)
     let path = URL(fileURLWithPath: "\(Repository.root)/\(page)")
