@@ -46,7 +46,7 @@ struct LanguageDetectorTests {
     "desk@continentalpress.example", "@thehouse #thepeople", "😀 😀 👍🏽", "$ 3,500 = 12 % ...",
     "<p class=\"the people in the house\"></p>", "&nbsp;&eacute;&nbsp;", "Angela Merkel",
     "Maria Lopez", "John F. Kennedy", "Xi Jinping", "Toyota", "NATO", "OK", "kg", "IMG_2034.JPG",
-    "Владимир Путин", "xkcd qwrt zzyx", "lorem",
+    "Владимир Путин", "lorem",
   ])
   func `says nothing of what is no evidence`(text: String) {
     #expect(find(text)?.code == nil)

@@ -29,6 +29,8 @@ struct LanguageDetector: Sendable {
   /// How much the best language must be ahead of the mean of the others of its script, in natural
   /// logarithms: this times the logarithm of their number, which is what it takes to choose one.
   static let leastLead = 3.3
+  /// The same where no word begins without a capital: that may be nothing but names.
+  static let leastLeadOfCapitals = 7.5
   /// The same for each letter: letters thrown together lead nowhere.
   static let leastLeadPerLetter = 0.12
 
@@ -67,7 +69,8 @@ struct LanguageDetector: Sendable {
     guard let best = best(scratch.totals, scratch.halves),
       isEnough(
         best,
-        letters: Double(scratch.halves[best.script]) / (scratch.hasSmallWords ? 2 : 4)
+        letters: Double(scratch.halves[best.script]) / 2,
+        hasSmallWords: scratch.hasSmallWords
       )
     else { return nil }
     let share = Double(scratch.shares[best.language]) / Double(all)
@@ -126,7 +129,6 @@ struct LanguageDetector: Sendable {
       highest = score
     }
     guard let best else { return nil }
-    if ProcessInfo.processInfo.environment["DBG"] != nil { let o = Double(group.languages.count-1); let mm = o > 0 ? (sum - Double(highest))/o : 0; print("DBG", model.codes[best], Double(halves[script])/2, (Double(highest)-mm)/256, group.languages.count) }
     let others = group.languages.count - 1
     let mean = others > 0 ? (sum - Double(highest)) / Double(others) : 0
     return Best(
@@ -137,9 +139,10 @@ struct LanguageDetector: Sendable {
     )
   }
 
-  private func isEnough(_ best: Best, letters: Double) -> Bool {
+  private func isEnough(_ best: Best, letters: Double, hasSmallWords: Bool) -> Bool {
     let needed = log(Double(best.rivals))
-    return letters >= Double(minimum) && best.lead >= Self.leastLead * needed
+    let least = hasSmallWords ? Self.leastLead : Self.leastLeadOfCapitals
+    return letters >= Double(minimum) && best.lead >= least * needed
       && best.lead >= Self.leastLeadPerLetter * needed * letters
   }
 }
