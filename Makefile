@@ -2,13 +2,14 @@
 # make test    everything CI checks
 # make demo    build, run the quickstart pipeline, show what it found
 # make install PREFIX=/usr/local   program, plugins and SDK of a release build
+# make docs    write the reference of the stages and the schema of pipeline files
 # make format  rewrite sources as CI wants them
 
 SWIFT_FOLDERS = $(wildcard Sources Plugins Tests examples Benchmarks) Package.swift
 
 PREFIX ?= /usr/local
 
-.PHONY: build test demo install format packages
+.PHONY: build test demo install docs format packages
 
 build: packages
 	swift build -c release
@@ -21,6 +22,10 @@ demo: build
 
 install: build
 	Scripts/install.sh "$(PREFIX)"
+
+docs: packages
+	swift build
+	.build/debug/galley docs --out docs/stages
 
 format:
 	swift format --in-place --parallel --recursive $(SWIFT_FOLDERS)

@@ -22,4 +22,10 @@ for language in swift c; do
     echo "error: the stage of the $language template found: $found" >&2
     exit 1
   fi
+  "$galley" docs "$name" --plugins "$name/.build/debug" --out pages >steps.log
+  if ! grep -q "^example.txt,.*,EU,$name,2$" "pages/$name.md"; then
+    echo "error: the page of the $language template has no example:" >&2
+    cat "pages/$name.md" >&2
+    exit 1
+  fi
 done
