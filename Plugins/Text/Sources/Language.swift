@@ -9,7 +9,25 @@ public struct Language: DocumentStage {
     resources: [ScriptList.file, LanguageFile.path],
     cost: "medium",
     licence: "Apache-2.0",
-    example: ["languages": ["en", "de", "fr"]]
+    examples: [
+      StageExample(
+        "Stages that work on English pass over the other documents, which are exported all the same.",
+        files: [
+          "harbour-de.txt": "Der Hafen bleibt bis Freitag geschlossen, sagte die Polizei.",
+          "harbour-en.txt": "The harbour will stay closed until Friday, police said.",
+          "numbers.txt": "17.11.2023 10:42",
+        ],
+        pipeline: """
+          pipeline: language/1
+          source: {uses: text-files@1, with: {path: "*.txt"}}
+          stages:
+            - {uses: language@1}
+            - {uses: sentences@1, when: lang == 'en'}
+          export:
+            - {uses: jsonl@1, with: {metadata: true}}
+          """
+      )
+    ]
   )
 
   /// Metadata keys.
