@@ -44,6 +44,7 @@ enum TestLanguages {
     }
   }()
 
+  /// Profiles of all texts in `Training/languages`.
   static func learned() throws -> [LanguageProfile] {
     let folder = TestFiles.plugin.appending(path: "Training/languages")
     return try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted().map { name in

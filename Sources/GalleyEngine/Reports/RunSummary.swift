@@ -14,7 +14,9 @@ struct RunSummary {
   }
 
   var text: String {
-    [stageTable, headline, failures, dropped, passedOver, files].compactMap { $0 }.joined(separator: "\n")
+    [stageTable, headline, failures, dropped, passedOver, files].compactMap { $0 }.joined(
+      separator: "\n"
+    )
   }
 
   static func line(_ failure: RunFailure) -> String {

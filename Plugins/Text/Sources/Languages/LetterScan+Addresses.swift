@@ -27,7 +27,8 @@ extension LetterScan {
   private func isSign(_ offset: Int) -> Bool {
     switch text[offset] {
     case UInt8(ascii: "@"): true
-    case UInt8(ascii: ":"): byte(offset + 1) == UInt8(ascii: "/") && byte(offset + 2) == UInt8(ascii: "/")
+    case UInt8(ascii: ":"):
+      byte(offset + 1) == UInt8(ascii: "/") && byte(offset + 2) == UInt8(ascii: "/")
     case UInt8(ascii: "."):
       offset > at && Self.isLowerOrDigit(text[offset - 1]) && Self.isLower(byte(offset + 1))
         && Self.isLower(byte(offset + 2))

@@ -36,7 +36,8 @@ struct LetterTable: Sendable {
       return
     }
     guard properties.isAlphabetic || properties.generalCategory == .nonspacingMark else { return }
-    let lower = properties.changesWhenLowercased
+    let lower =
+      properties.changesWhenLowercased
       ? properties.lowercaseMapping.unicodeScalars.first : scalar
     letters[Int(value)] = UInt16(truncatingIfNeeded: lower?.value ?? value)
     scripts[Int(value)] = script
