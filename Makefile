@@ -1,7 +1,9 @@
 # make build   release build of galley and its plugins
 # make test    everything CI checks
 # make demo    build, run the quickstart pipeline, show what it found
-# make install PREFIX=/usr/local   program, plugins and SDK of a release build
+# make install PREFIX=/usr/local   program, plugins, SDK and Swift runtime of a release build
+# make uninstall PREFIX=/usr/local
+# make dist    the same as dist/galley-VERSION-linux-MACHINE.tar.gz
 # make docs    write the reference of the stages and the schema of pipeline files
 # make format  rewrite sources as CI wants them
 
@@ -9,23 +11,31 @@ SWIFT_FOLDERS = $(wildcard Sources Plugins Tests examples Benchmarks) Package.sw
 
 PREFIX ?= /usr/local
 
-.PHONY: build test demo install docs format packages
+.PHONY: build test demo install uninstall dist docs format packages
 
 build: packages
 	swift build -c release
 
-test: packages
+test:
+	@Scripts/install-packages.sh python3-venv
 	Scripts/test.sh
 
 demo: build
 	Scripts/demo.sh
 
 install: build
-	Scripts/install.sh "$(PREFIX)"
+	Scripts/install.sh .build/release "$(PREFIX)"
+
+uninstall:
+	Scripts/uninstall.sh "$(PREFIX)"
+
+dist: build
+	Scripts/dist.sh .build/release dist
 
 docs: packages
 	swift build
 	.build/debug/galley docs --out docs/stages
+	.build/debug/galley schema --out docs/pipeline.schema.json
 
 format:
 	swift format --in-place --parallel --recursive $(SWIFT_FOLDERS)

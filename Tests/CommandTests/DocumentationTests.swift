@@ -8,7 +8,10 @@ import Testing
 /// a block of language `text` behind one is what it prints. `sh elsewhere` marks commands that build:
 /// CI runs those by `make` and the scripts.
 struct DocumentationTests {
-  static let pages = ["README.md", "CONTRIBUTING.md", "docs/pipeline-file.md"] + stagePages
+  static let pages =
+    [
+      "README.md", "CONTRIBUTING.md", "docs/pipeline-file.md", "docs/editors.md",
+    ] + stagePages
 
   /// The pages `galley docs` writes: what their examples print is checked like everything else.
   static let stagePages: [String] = {
@@ -20,6 +23,9 @@ struct DocumentationTests {
 
   /// Commands that are not run here, each with where it is.
   private static let elsewhere: [String: String] = [
+    "make install PREFIX=$HOME/.local": "Scripts/check-install.sh",
+    "make dist": "Scripts/check-install.sh",
+    "make uninstall PREFIX=$HOME/.local": "Scripts/check-install.sh",
     "make demo": "by CI", "make test": "by CI", "make build": "by make demo",
     "make docs": "DocsTests checks its result", "make format": "Scripts/test.sh checks its result",
     "swift build": "Scripts/new-stages.sh", "swift test": "Scripts/new-stages.sh",
