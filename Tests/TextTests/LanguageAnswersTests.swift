@@ -22,6 +22,11 @@ struct LanguageAnswersTests {
       }
   }
 
+  /// Right ones by length of the text; as many as there are of all but `short`.
+  private static let floors = [
+    "long": 96, "medium": 172, "medium-plain": 20, "none": 20, "short": 86,
+  ]
+
   /// To renew the list of mistakes: `GALLEY_RECORD=1 swift test --filter LanguageAnswersTests`.
   @Test func `finds the language of texts of others`() throws {
     let detector = LanguageDetector(TestLanguages.model, languages: [], minimum: 6, sample: 32_768)
@@ -37,6 +42,9 @@ struct LanguageAnswersTests {
       } else {
         mistakes += "\(answer.length)\t\(answer.code)\t\(found)\t\(answer.text)\n"
       }
+    }
+    for (length, floor) in Self.floors {
+      #expect(counts[length]?.right ?? 0 >= floor, "\(length)")
     }
     let summary = counts.sorted { $0.key < $1.key }
       .map { "# \($0.key): \($0.value.right) of \($0.value.all) right\n" }.joined()

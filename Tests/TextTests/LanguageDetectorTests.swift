@@ -125,7 +125,8 @@ struct LanguageDetectorTests {
     var scratch = detector.makeScratch()
     var random = SplitMix(state: 7)
     for _ in 0..<200 {
-      let bytes = (0..<Int.random(in: 0...600, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random)
+      let bytes = (0..<Int.random(in: 0...600, using: &random)).map { _ in
+        UInt8.random(in: 0...255, using: &random)
       }
       _ = bytes.withUnsafeBufferPointer { detector.detect($0, &scratch) }
     }

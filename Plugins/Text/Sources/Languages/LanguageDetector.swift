@@ -29,10 +29,12 @@ struct LanguageDetector: Sendable {
   /// How much the best language must be ahead of the mean of the others of its script, in natural
   /// logarithms: this times the logarithm of their number, which is what it takes to choose one.
   static let leastLead = 3.3
-  /// The same where no word begins without a capital: that may be nothing but names.
-  static let leastLeadOfCapitals = 7.5
-  /// The same for each letter: letters thrown together lead nowhere.
-  static let leastLeadPerLetter = 0.12
+  /// The same for what may be nothing but a name: few words, none without a capital.
+  static let leastLeadOfName = 7.5
+  /// Words of the longest name.
+  static let longestName = 3
+  /// The same for each sign: letters thrown together lead nowhere.
+  static let leastLeadPerSign = 0.12
 
   let model: LanguageModel
   /// Those a document can be found to be in.
@@ -66,12 +68,9 @@ struct LanguageDetector: Sendable {
     }
     addUp(&scratch)
     let all = scratch.halves.reduce(0, +)
+    let mayBeName = !scratch.hasSmallWords && scratch.column.words.count <= Self.longestName
     guard let best = best(scratch.totals, scratch.halves),
-      isEnough(
-        best,
-        letters: Double(scratch.halves[best.script]) / 2,
-        hasSmallWords: scratch.hasSmallWords
-      )
+      isEnough(best, letters: Double(scratch.halves[best.script]) / 2, mayBeName: mayBeName)
     else { return nil }
     let share = Double(scratch.shares[best.language]) / Double(all)
     return Finding(code: model.codes[best.language], share: (share * 100).rounded() / 100)
@@ -139,10 +138,11 @@ struct LanguageDetector: Sendable {
     )
   }
 
-  private func isEnough(_ best: Best, letters: Double, hasSmallWords: Bool) -> Bool {
+  private func isEnough(_ best: Best, letters: Double, mayBeName: Bool) -> Bool {
     let needed = log(Double(best.rivals))
-    let least = hasSmallWords ? Self.leastLead : Self.leastLeadOfCapitals
+    let least = mayBeName ? Self.leastLeadOfName : Self.leastLead
+    let signs = letters / Double(model.table.weights[best.script])
     return letters >= Double(minimum) && best.lead >= least * needed
-      && best.lead >= Self.leastLeadPerLetter * needed * letters
+      && best.lead >= Self.leastLeadPerSign * needed * signs
   }
 }
