@@ -104,4 +104,19 @@ struct StagesTests {
     #expect(problems.count == 1)
     #expect(problems.first?.contains("no profile of language 'xx'") == true)
   }
+
+  @Test func `all that is wrong with languages and profiles is told at once`() throws {
+    let conformance = try StageConformance(
+      .document(Language.self),
+      options: [
+        "languages": .list([.text("en"), .text("et"), .text("xx")]),
+        "profiles": .list([.text("/no/such/et.txt"), .text("/dev/null")]),
+      ],
+      resourceFolder: TestFiles.pluginPath
+    )
+    let problems = conformance.problems().joined(separator: "\n")
+    #expect(problems.contains("no profile of language 'xx'"))
+    #expect(!problems.contains("no profile of language 'et'"))
+    #expect(problems.contains("cannot read '/no/such/et.txt'"))
+  }
 }

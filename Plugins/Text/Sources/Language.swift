@@ -76,8 +76,11 @@ public struct Language: DocumentStage {
   private let existing: ExistingLanguage
 
   public init(options: Options, setup: borrowing Setup) throws {
-    let model = try LanguageResources.model(options.profiles, setup: setup)
-    try Self.check(options.languages, model, setup: setup)
+    let model = try LanguageResources.model(
+      options.profiles,
+      languages: options.languages,
+      setup: setup
+    )
     existing = options.existing
     detector = LanguageDetector(
       model,
@@ -101,24 +104,6 @@ public struct Language: DocumentStage {
     let finding = detector.detect(document.utf8, &scratch.detector)
     try output.setMetadata(Self.keys.language, .text(finding?.code ?? Self.undetermined))
     if let finding { try output.setMetadata(Self.keys.share, .number(finding.share)) }
-  }
-
-  private static func check(
-    _ languages: [String],
-    _ model: LanguageModel,
-    setup: borrowing Setup
-  ) throws {
-    let unknown = languages.enumerated().filter { !model.codes.contains($1) }
-    for (index, code) in unknown {
-      setup.report(
-        code: "unknown-language",
-        at: "/languages/\(index)",
-        "no profile of language '\(code)'",
-        fix: NearestName.fix(for: code, among: model.codes.sorted(), called: "there are")
-          ?? "name a text in it under 'profiles'"
-      )
-    }
-    if !unknown.isEmpty { throw PrepareFailure.reported }
   }
 }
 

@@ -2,11 +2,12 @@ import GalleyKit
 
 /// Makes the model of the shipped profiles and the user's.
 enum LanguageResources {
-  /// Reads the data files and learns from the user's texts.
+  /// Reads the data files, learns from the user's texts, and checks that there are all `languages`.
   ///
-  /// - Throws: `PrepareFailure.reported` after reporting what is wrong.
+  /// - Throws: `PrepareFailure.reported` after reporting everything that is wrong.
   static func model(
     _ files: [FilePath],
+    languages: [String],
     setup: borrowing Setup
   ) throws -> LanguageModel {
     let table = try LetterTable(
@@ -15,11 +16,24 @@ enum LanguageResources {
     var profiles = try read(LanguageFile.path, setup) { bytes throws(DataFileProblem) in
       try LanguageFile.read(bytes)
     }
+    var hasProblems = false
     for (index, file) in files.enumerated() {
-      let profile = try learn(file, table, option: "/profiles/\(index)", setup)
+      let profile = learn(file, table, option: "/profiles/\(index)", setup)
+      hasProblems = hasProblems || profile.counts.isEmpty
       profiles.removeAll { $0.code == profile.code }
       profiles.append(profile)
     }
+    let codes = profiles.map(\.code)
+    for (index, code) in languages.enumerated() where !codes.contains(code) {
+      hasProblems = true
+      setup.report(
+        code: "unknown-language",
+        at: "/languages/\(index)",
+        "no profile of language '\(code)'",
+        fix: NearestName.fix(for: code, among: codes, called: "there are") ?? ""
+      )
+    }
+    if hasProblems { throw PrepareFailure.reported }
     return LanguageModel(profiles, table)
   }
 
@@ -43,27 +57,27 @@ enum LanguageResources {
     }
   }
 
+  /// The profile of a user's text; without counts when nothing was learned, which is reported.
   private static func learn(
     _ file: FilePath,
     _ table: LetterTable,
     option pointer: String,
     _ setup: borrowing Setup
-  ) throws -> LanguageProfile {
-    let resource = try setup.resource(file.path, option: pointer)
+  ) -> LanguageProfile {
     let name = file.path.split(separator: "/").last ?? ""
-    let profile = LanguageProfile(
-      code: String(name.prefix { $0 != "." }),
-      learnedFrom: String(decoding: resource.bytes, as: UTF8.self),
-      table
-    )
-    if profile.counts.isEmpty || profile.code.isEmpty {
+    let code = String(name.prefix { $0 != "." })
+    guard let resource = try? setup.resource(file.path, option: pointer) else {
+      return LanguageProfile(code: code, counts: [])
+    }
+    let text = String(decoding: resource.bytes, as: UTF8.self)
+    let profile = LanguageProfile(code: code, learnedFrom: text, table)
+    if profile.counts.isEmpty {
       setup.report(
         code: "bad-profile",
         at: pointer,
         "nothing can be learned from '\(file.path)'",
-        fix: "write text of the language into a file with its code as name, such as 'et.txt'"
+        fix: "write text of the language into it"
       )
-      throw PrepareFailure.reported
     }
     return profile
   }
