@@ -135,7 +135,9 @@ if FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Sources/g
     .testTarget(
       name: "GalleyEngineTests",
       dependencies: ["GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands"],
-      exclude: ["Plugins/Fixtures", "Pipelines/Fixtures", "Reference/Expected"],
+      exclude: [
+        "Plugins/Fixtures", "Pipelines/Fixtures", "Reference/Expected", "Showing/Expected",
+      ],
       swiftSettings: swift
     ),
     .testTarget(

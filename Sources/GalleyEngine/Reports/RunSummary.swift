@@ -22,23 +22,8 @@ struct RunSummary {
   static func line(_ failure: RunFailure) -> String {
     let place =
       failure.document.isEmpty ? failure.origin : "\(failure.document) (\(failure.origin))"
-    return escaped("failed: \(place): \(failure.stage): \(failure.message)")
-  }
-
-  /// Ids come from other people's files: none may end the line or speak to the terminal.
-  private static func escaped(_ line: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in line.unicodeScalars {
-      let isBreak = [.control, .lineSeparator, .paragraphSeparator]
-        .contains(scalar.properties.generalCategory)
-      if isBreak || scalar.properties.isBidiControl {
-        let number = String(scalar.value, radix: 16, uppercase: true)
-        result.append(contentsOf: "\\u{\(number)}".unicodeScalars)
-      } else {
-        result.append(scalar)
-      }
-    }
-    return String(result)
+    // Ids come from other people's files.
+    return VisibleText.escaped("failed: \(place): \(failure.stage): \(failure.message)")
   }
 
   private var stageTable: String {
