@@ -85,6 +85,34 @@ struct FilterTests {
     )
   }
 
+  @Test(arguments: [[], ["--only", "filter"]])
+  func `keeps languages that another stage found`(flags: [String]) throws {
+    let pipeline = """
+      pipeline: english/1
+      source: {uses: csv@1, with: {path: news.csv}}
+      stages:
+        - {uses: language@1}
+        - {uses: filter@1, with: {languages: [en]}}
+      export: [{uses: jsonl@1}]
+      """
+    let table = """
+      id,text
+      1,The ministers met on Friday and said that they would talk about it again next week.
+      2,Die Minister trafen sich am Freitag und wollen in der nächsten Woche wieder darüber reden.
+      3,42
+
+      """
+    let galley = try Galley(["english.yaml": pipeline, "news.csv": table])
+    let outcome = try galley.run(["run", "english.yaml", "--quiet"] + flags)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try galley.lines("out/english/annotations.jsonl").map { $0.text("id") } == ["1"])
+    #expect(
+      try galley.lines("out/english/dropped.jsonl").map { $0.text("reason") } == [
+        "other language", "unknown language",
+      ]
+    )
+  }
+
   @Test func `has an empty list when nothing was dropped`() throws {
     let galley = try galley()
     let outcome = try galley("run", "week.yaml", "--docs", "1")

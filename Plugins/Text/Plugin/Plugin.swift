@@ -8,6 +8,7 @@ private let entry = PluginEntry(
   .document(Sentences.self),
   .document(Tokens.self),
   .document(Normalize.self),
+  .document(Language.self),
   .document(Filter.self)
 )
 
