@@ -120,7 +120,10 @@ let package = Package(
     ),
     .testTarget(
       name: "GalleyEngineTests",
-      dependencies: ["GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands"],
+      dependencies: [
+        "GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       exclude: ["Plugins/Fixtures", "Pipelines/Fixtures"],
       swiftSettings: swift
     ),

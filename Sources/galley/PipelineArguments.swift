@@ -33,7 +33,7 @@ struct PipelineArguments: ParsableArguments {
   }
 }
 
-/// Where plugins are searched.
+/// Where plugins are searched, and what they may say.
 struct PluginArguments: ParsableArguments {
   @Option(
     parsing: .singleValue,
@@ -44,7 +44,10 @@ struct PluginArguments: ParsableArguments {
   )
   var plugins: [String] = []
 
+  @OptionGroup var log: LogArguments
+
   func workbench() -> Workbench {
-    Workbench(pluginFolders: plugins, environment: ProcessInfo.processInfo.environment)
+    log.apply()
+    return Workbench(pluginFolders: plugins, environment: ProcessInfo.processInfo.environment)
   }
 }

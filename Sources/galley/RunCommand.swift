@@ -63,6 +63,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Check and show what would run; read and write nothing.")
   var dryRun = false
 
+  @Option(help: "auto (a bar on a terminal, else lines), lines or none.")
+  var progress: ProgressStyle = .auto
+
   @Flag(name: .shortAndLong, help: "No progress and no summary.")
   var quiet = false
 
@@ -102,8 +105,10 @@ struct RunCommand: ParsableCommand {
     options.window = window
     options.limit = limit
     options.documents = docs
-    let session = RunSession(prepared, plan, options, isQuiet: quiet)
+    let session = RunSession(prepared, plan, options, isQuiet: quiet, progress: progress)
     let status = session.run()
     if status != 0 { throw ExitCode(status) }
   }
 }
+
+extension ProgressStyle: ExpressibleByArgument {}

@@ -3,40 +3,25 @@ import GalleyKit
 
 /// What a run prints when it is done.
 struct RunSummary {
-  private let report: RunReport
+  let report: RunReport
   private let plan: RunPlan
   private let folder: String?
+  private let untold: Int
 
-  init(_ report: RunReport, _ plan: RunPlan, folder: String?) {
+  /// - Parameters:
+  ///   - report: what came of the run.
+  ///   - plan: what ran.
+  ///   - folder: of the results, if there is one.
+  ///   - untold: failures that were not told while the run went on.
+  init(_ report: RunReport, _ plan: RunPlan, folder: String?, untold: Int) {
     self.report = report
     self.plan = plan
     self.folder = folder
+    self.untold = untold
   }
 
   var text: String {
-    [stageTable, headline, failures, dropped, files].compactMap { $0 }.joined(separator: "\n")
-  }
-
-  static func line(_ failure: RunFailure) -> String {
-    let place =
-      failure.document.isEmpty ? failure.origin : "\(failure.document) (\(failure.origin))"
-    return escaped("failed: \(place): \(failure.stage): \(failure.message)")
-  }
-
-  /// Ids come from other people's files: none may end the line or speak to the terminal.
-  private static func escaped(_ line: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in line.unicodeScalars {
-      let isBreak = [.control, .lineSeparator, .paragraphSeparator]
-        .contains(scalar.properties.generalCategory)
-      if isBreak || scalar.properties.isBidiControl {
-        let number = String(scalar.value, radix: 16, uppercase: true)
-        result.append(contentsOf: "\\u{\(number)}".unicodeScalars)
-      } else {
-        result.append(scalar)
-      }
-    }
-    return String(result)
+    [more, stageTable, headline, dropped, files].compactMap { $0 }.joined(separator: "\n")
   }
 
   private var stageTable: String {
@@ -55,7 +40,7 @@ struct RunSummary {
     return table.text
   }
 
-  private var headline: String {
+  var headline: String {
     let megabytes = Double(report.bytes) / 1e6
     let rate = megabytes / max(report.seconds, 1e-9)
     return "\(report.documents) documents, "
@@ -63,15 +48,12 @@ struct RunSummary {
       + "\(report.failureCount) failed"
   }
 
-  private var failures: String? {
-    guard !report.failures.isEmpty else { return nil }
-    // Without a folder there is no failures.jsonl, and this is where they are told.
-    let shown = report.failures.prefix(folder == nil ? .max : 10).map(Self.line)
-    let rest = report.failureCount - shown.count
-    let place = folder == nil ? "" : ", all in failures.jsonl"
-    let more = rest > 0 ? ["… and \(rest) more\(place)"] : []
-    return (shown + more).joined(separator: "\n")
+  /// What could not be told while the run went on.
+  private var more: String? {
+    untold > 0 ? RunSummary.more(untold) : nil
   }
+
+  static func more(_ untold: Int) -> String { "… and \(untold) more, all in failures.jsonl" }
 
   private var dropped: String? {
     guard !report.dropped.isEmpty else { return nil }
