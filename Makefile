@@ -1,14 +1,17 @@
 # make build   release build of galley and its plugins
 # make test    everything CI checks
 # make demo    build, run the quickstart pipeline, show what it found
-# make install PREFIX=/usr/local   program, plugins and SDK of a release build
+# make install PREFIX=/usr/local   program, plugins, SDK and Swift runtime of a release build
+# make uninstall PREFIX=/usr/local
+# make dist    the same as dist/galley-VERSION-linux-MACHINE.tar.gz
+# make docs    write the reference of the stages and the schema of pipeline files
 # make format  rewrite sources as CI wants them
 
 SWIFT_FOLDERS = $(wildcard Sources Plugins Tests examples Benchmarks) Package.swift
 
 PREFIX ?= /usr/local
 
-.PHONY: build test demo install format packages
+.PHONY: build test demo install uninstall dist docs format packages
 
 build: packages
 	swift build -c release
@@ -20,7 +23,17 @@ demo: build
 	Scripts/demo.sh
 
 install: build
-	Scripts/install.sh "$(PREFIX)"
+	Scripts/install.sh .build/release "$(PREFIX)"
+
+uninstall:
+	Scripts/uninstall.sh "$(PREFIX)"
+
+dist: build
+	Scripts/dist.sh .build/release dist
+
+docs: packages
+	swift build
+	.build/debug/galley docs --out docs/stages
 
 format:
 	swift format --in-place --parallel --recursive $(SWIFT_FOLDERS)

@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 let swift: [SwiftSetting] = [
@@ -57,21 +58,21 @@ struct Plugin {
 let plugins: [Plugin] = [
   Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false, hasFixtures: true),
   Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
-  Plugin(name: "Readers", hasData: false),
+  Plugin(name: "Readers", hasData: false, testsUse: ["TestCommands"]),
   Plugin(name: "Text", hasFixtures: true),
 ]
 
+/// What stages outside of this repository are built with.
+///
+/// `make install` puts this file beside the sources of these targets alone.
+let sdk: [Product] = ["GalleyABI", "GalleyKit", "GalleyPatterns", "GalleyTesting"].map {
+  .library(name: $0, targets: [$0])
+}
+
 let package = Package(
   name: "galley",
-  products: [
-    .executable(name: "galley", targets: ["galley"]),
-    .library(name: "GalleyABI", targets: ["GalleyABI"]),
-    .library(name: "GalleyKit", targets: ["GalleyKit"]),
-    .library(name: "GalleyPatterns", targets: ["GalleyPatterns"]),
-    .library(name: "GalleyTesting", targets: ["GalleyTesting"]),
-  ] + plugins.map(\.product),
+  products: sdk,
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
@@ -97,6 +98,17 @@ let package = Package(
       dependencies: ["GalleyABI", "GalleyKit", "GalleyEngine"],
       swiftSettings: swift
     ),
+  ]
+)
+
+// The installed SDK has no program, no plugins and no tests.
+if FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Sources/galley") {
+  package.dependencies.append(
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  )
+  package.products.append(.executable(name: "galley", targets: ["galley"]))
+  package.products += plugins.map(\.product)
+  package.targets += [
     .executableTarget(
       name: "galley",
       dependencies: [
@@ -142,5 +154,6 @@ let package = Package(
       dependencies: ["GalleyPatterns", "CPCRE2"],
       swiftSettings: swift
     ),
-  ] + plugins.flatMap(\.targets)
-)
+  ]
+  package.targets += plugins.flatMap(\.targets)
+}

@@ -46,6 +46,7 @@ for folder in "$copy"/examples/stages/*/; do
     || { cat "$scratch/log"; exit 1; }
   "$repository/Scripts/count-warnings.sh" "$scratch/log"
   run_and_compare "$package" "$build/debug"
+  "$galley" docs --plugins "$build/debug" --out "$scratch/pages/$package" >"$scratch/log"
   rm -f "$build"/debug/lib*.so
   if [ -f "$folder/Makefile" ]; then
     make --silent --directory "$folder"

@@ -2,7 +2,7 @@
 # Installs the Debian packages galley is built with, if one is missing.
 set -euo pipefail
 
-packages=(libpcre2-dev libyaml-dev zlib1g-dev pkg-config)
+packages=(libpcre2-dev libyaml-dev zlib1g-dev pkg-config patchelf)
 
 is_installed() {
   dpkg-query --show --showformat '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes a package with `galley new stage` in each language, builds and tests it, and runs it as the
-# command says.
-# usage: new-stages.sh FOLDER_OF_GALLEY
+# command says, with an installed galley and its SDK.
+# usage: new-stages.sh PREFIX/bin
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,6 +20,12 @@ for language in swift c; do
   found=$(grep -o '"letters":[0-9]*' "$name"/out/"$name"/annotations.jsonl | sort | tr '\n' ' ')
   if [ "$found" != '"letters":2 "letters":2 "letters":4 ' ]; then
     echo "error: the stage of the $language template found: $found" >&2
+    exit 1
+  fi
+  "$galley" docs "$name" --plugins "$name/.build/debug" --out pages >steps.log
+  if ! grep -q "^example.txt,.*,EU,$name,2$" "pages/$name.md"; then
+    echo "error: the page of the $language template has no example:" >&2
+    cat "pages/$name.md" >&2
     exit 1
   fi
 done

@@ -42,7 +42,9 @@ part "format" check_format
 part "build" build
 part "tests" run_tests
 part "example stages" Scripts/example-stages.sh .build/debug
-part "new stages" Scripts/new-stages.sh .build/debug
+part "release build" swift build -c release --quiet
+part "install" Scripts/check-install.sh .build/release "$scratch/prefix"
+part "new stages" Scripts/new-stages.sh "$scratch/prefix/bin"
 printf '\nminutes:\n'
 printf '%s\n' "${times[@]}"
 [ "$failures" -eq 0 ]

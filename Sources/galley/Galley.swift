@@ -22,8 +22,8 @@ struct Galley: ParsableCommand {
       """,
     version: GalleyVersion.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self, NewCommand.self,
-      VersionCommand.self,
+      RunCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self, DocsCommand.self,
+      NewCommand.self, VersionCommand.self,
     ]
   )
 

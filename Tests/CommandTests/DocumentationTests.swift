@@ -8,12 +8,23 @@ import Testing
 /// a block of language `text` behind one is what it prints. `sh elsewhere` marks commands that build:
 /// CI runs those by `make` and the scripts.
 struct DocumentationTests {
-  static let pages = ["README.md", "CONTRIBUTING.md", "docs/pipeline-file.md"]
+  static let pages = ["README.md", "CONTRIBUTING.md", "docs/pipeline-file.md"] + stagePages
+
+  /// The pages `galley docs` writes: what their examples print is checked like everything else.
+  static let stagePages: [String] = {
+    let names = try? FileManager.default.contentsOfDirectory(
+      atPath: "\(Repository.root)/docs/stages"
+    )
+    return (names ?? []).sorted().map { "docs/stages/\($0)" }
+  }()
 
   /// Commands that are not run here, each with where it is.
   private static let elsewhere: [String: String] = [
+    "make install PREFIX=$HOME/.local": "Scripts/check-install.sh",
+    "make dist": "Scripts/check-install.sh",
+    "make uninstall PREFIX=$HOME/.local": "Scripts/check-install.sh",
     "make demo": "by CI", "make test": "by CI", "make build": "by make demo",
-    "make format": "Scripts/test.sh checks its result",
+    "make docs": "DocsTests checks its result", "make format": "Scripts/test.sh checks its result",
     "swift build": "Scripts/new-stages.sh", "swift test": "Scripts/new-stages.sh",
     "galley run pipeline.yaml --plugins .build/debug": "Scripts/new-stages.sh",
     "swift test --filter CommandTests": "Scripts/test.sh, with all tests",
@@ -55,7 +66,8 @@ struct DocumentationTests {
   @Test(arguments: pages + ["ARCHITECTURE.md", "CHANGELOG.md", "docs/plugin-contract.md"])
   func `links lead to files`(page: String) throws {
     let text = try String(contentsOfFile: "\(Repository.root)/\(page)", encoding: .utf8)
-    let folder = page.contains("/") ? "\(Repository.root)/docs" : Repository.root
+    let path = URL(fileURLWithPath: "\(Repository.root)/\(page)")
+    let folder = path.deletingLastPathComponent().path
     for match in text.matches(of: /\]\(([^)#: ]+)(?:#[^)]*)?\)/) {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/\(match.1)"), "\(match.1)")
     }

@@ -9,7 +9,28 @@ public struct CSVExporter: LinesExporter {
     configurable: true,
     cost: "low",
     licence: "Apache-2.0",
-    example: ["path": "people.csv", "types": ["Person"]]
+    examples: [
+      StageExample(
+        "Of one type each feature has a column; offsets count what the reader of the file counts.",
+        files: ["zoe.txt": "Zoë Lee paid 20 euros, Bo Ray 7."],
+        pipeline: #"""
+          pipeline: csv/1
+          types: {Name: {first: text, last: text}}
+          source: {uses: text-files@1, with: {path: zoe.txt}}
+          stages:
+            - id: names
+              uses: regex@1
+              with:
+                patterns:
+                  - name: pair
+                    type: Name
+                    pattern: '(?<first>\p{Lu}\w+) (?<last>\p{Lu}\w+)'
+                    flags: [unicode]
+          export:
+            - {uses: csv@1, with: {types: [Name], offsets: utf16, delimiter: ;}}
+          """#
+      )
+    ]
   )
 
   public struct Options: StageOptions {

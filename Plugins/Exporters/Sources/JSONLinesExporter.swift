@@ -9,7 +9,20 @@ public struct JSONLinesExporter: LinesExporter {
     configurable: true,
     cost: "low",
     licence: "Apache-2.0",
-    example: ["path": "annotations.jsonl", "types": ["Person", "Location"]]
+    examples: [
+      StageExample(
+        "One line per document; without its text when that is asked for.",
+        files: ["bo.txt": "Bo met Zoë. Zoë left."],
+        pipeline: """
+          pipeline: jsonl/1
+          source: {uses: text-files@1, with: {path: bo.txt}}
+          stages:
+            - {uses: sentences@1}
+          export:
+            - {uses: jsonl@1, with: {text: false}}
+          """
+      )
+    ]
   )
 
   public struct Options: StageOptions {

@@ -8,7 +8,20 @@ public struct RecordsExporter: WholeExporter {
     configurable: true,
     cost: "low",
     licence: "Apache-2.0",
-    example: ["path": "records.jsonl"]
+    examples: [
+      StageExample(
+        "Records come from corpus stages; a pipeline without one has none to write.",
+        files: ["bo.txt": "Bo met Zoë."],
+        pipeline: """
+          pipeline: records/1
+          source: {uses: text-files@1, with: {path: bo.txt}}
+          stages:
+            - {uses: sentences@1}
+          export:
+            - {uses: records@1}
+          """
+      )
+    ]
   )
 
   public struct Options: StageOptions {

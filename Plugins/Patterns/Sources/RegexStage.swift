@@ -8,10 +8,28 @@ public struct RegexStage: DocumentStage {
     "Marks what regular expressions match; named groups become features.",
     configurable: true,
     cost: "medium",
-    example: [
-      "patterns": [
-        ["name": "percent", "type": "Percent", "pattern": #"(?<value>\d+(?:\.\d+)?)\s?%"#]
-      ]
+    licence: "Apache-2.0",
+    examples: [
+      StageExample(
+        "Named groups become features, typed as the pipeline declares them.",
+        files: ["vote.txt": "Turnout rose from 58.5% to 61 %. MV Aurora left before the vote."],
+        pipeline: #"""
+          pipeline: regex/1
+          types:
+            Percent: {value: number}
+            Ship: {name: text}
+          source: {uses: text-files@1, with: {path: vote.txt}}
+          stages:
+            - id: find
+              uses: regex@1
+              with:
+                patterns:
+                  - {name: percent, type: Percent, pattern: '(?<value>\d+(?:\.\d+)?)\s?%'}
+                  - {name: vessel, type: Ship, pattern: '\b(?:MV|USS) (?<name>\w+)'}
+          export:
+            - {uses: csv@1}
+          """#
+      )
     ]
   )
 

@@ -8,7 +8,23 @@ public struct JSONLinesReader: ReaderStage {
     endings: ["jsonl", "ndjson"],
     cost: "low",
     licence: "Apache-2.0",
-    example: ["path": "corpus/*.jsonl"]
+    examples: [
+      StageExample(
+        "Each line is a document; fields that have no option become metadata.",
+        files: [
+          "posts.jsonl": """
+          {"id": "p1", "body": "A ferry left Oslo.", "date": "2023-05-19", "likes": 12}
+          {"id": "p2", "body": "Bergen has rain.", "date": "2023-05-20", "likes": 3}
+          """
+        ],
+        pipeline: """
+          pipeline: jsonl/1
+          source: {uses: jsonl@1, with: {path: posts.jsonl, text: /body, published: /date}}
+          export:
+            - {uses: jsonl@1, with: {metadata: true}}
+          """
+      )
+    ]
   )
 
   public struct Options: StageOptions {

@@ -20,14 +20,21 @@ enum InvalidBytes: String, SettingChoice {
 
 /// Bytes that do not stand for a character.
 struct UndecodableBytes: Error, Hashable {
+  /// Offset of the first.
   var byte: Int
-  var message: String
+  private var value: UInt8
+  private var problem: String
 
   /// Says of the byte that it `is not UTF-8`, for one.
-  init(in file: UnsafeBufferPointer<UInt8>, at byte: Int, _ problem: String) {
+  init(in bytes: UnsafeBufferPointer<UInt8>, at byte: Int, _ problem: String) {
     self.byte = byte
-    message = "\(hexadecimal(file[byte])) at offset \(byte) \(problem)"
+    value = bytes[byte]
+    self.problem = problem
   }
+
+  var message: String { message(place: "at offset \(byte)") }
+
+  func message(place: String) -> String { "\(hexadecimal(value)) \(place) \(problem)" }
 }
 
 /// The text of a file.
@@ -50,13 +57,21 @@ extension TextEncoding {
       return .converted(try decodeUTF16(file, isBigEndian: true, invalid))
     }
     if file.starts(with: [0xEF, 0xBB, 0xBF]) { return try decodeUTF8(file, from: 3, invalid) }
+    return try decode(unmarked: file, invalid)
+  }
+
+  /// Turns bytes into UTF-8, whatever they begin with.
+  func decode(
+    unmarked bytes: UnsafeBufferPointer<UInt8>,
+    _ invalid: InvalidBytes
+  ) throws(UndecodableBytes) -> DecodedText {
     switch self {
-    case .utf8: return try decodeUTF8(file, from: 0, invalid)
-    case .latin1: return .converted(SingleByteEncoding.latin1.decode(file))
-    case .windows1252: return .converted(try decodeWindows1252(file, invalid))
+    case .utf8: return try decodeUTF8(bytes, from: 0, invalid)
+    case .latin1: return .converted(SingleByteEncoding.latin1.decode(bytes))
+    case .windows1252: return .converted(try decodeWindows1252(bytes, invalid))
     case .auto:
-      if InvalidUTF8(in: file) == nil { return .asWritten(0..<file.count) }
-      return .converted(try decodeWindows1252(file, invalid))
+      if InvalidUTF8(in: bytes) == nil { return .asWritten(0..<bytes.count) }
+      return .converted(try decodeWindows1252(bytes, invalid))
     }
   }
 
@@ -88,7 +103,7 @@ extension TextEncoding {
   ) throws(UndecodableBytes) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(file.count)
-    var units = UTF16Units(bytes: file, isBigEndian: isBigEndian)
+    var units = UTF16Units(bytes: file, isBigEndian: isBigEndian, from: 2)
     while let byte = units.next(into: &text) {
       if invalid == .fail {
         throw UndecodableBytes(in: file, at: byte, "begins half a character in UTF-16")

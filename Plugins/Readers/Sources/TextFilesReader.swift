@@ -8,7 +8,25 @@ public struct TextFilesReader: ReaderStage {
     endings: ["txt", "text"],
     cost: "low",
     licence: "Apache-2.0",
-    example: ["path": "corpus/*.txt", "metadata": "corpus/metadata.jsonl"]
+    examples: [
+      StageExample(
+        "Each file is a document; metadata are joined by the file's name.",
+        files: [
+          "oslo.txt": "The ferry left Oslo at noon.",
+          "bergen.txt": "Bergen waits for rain.",
+          "metadata.jsonl": """
+          {"id": "oslo.txt", "published": "2023-05-19", "source": "harbour-news"}
+          {"id": "bergen.txt", "published": "2023-05-20", "source": "weather-desk"}
+          """,
+        ],
+        pipeline: """
+          pipeline: text-files/1
+          source: {uses: text-files@1, with: {path: "*.txt", metadata: metadata.jsonl}}
+          export:
+            - {uses: jsonl@1, with: {metadata: true}}
+          """
+      )
+    ]
   )
 
   public struct Options: StageOptions {

@@ -1,12 +1,14 @@
-/// The code units of a file in UTF-16 after its byte order mark.
+/// The code units of a text in UTF-16.
 struct UTF16Units {
   let bytes: UnsafeBufferPointer<UInt8>
   let isBigEndian: Bool
-  private var position = 2
+  private var position: Int
 
-  init(bytes: UnsafeBufferPointer<UInt8>, isBigEndian: Bool) {
+  /// Begins at the offset `start`: 2, behind a byte order mark.
+  init(bytes: UnsafeBufferPointer<UInt8>, isBigEndian: Bool, from start: Int) {
     self.bytes = bytes
     self.isBigEndian = isBigEndian
+    position = start
   }
 
   /// Appends characters as UTF-8 up to the next one that is cut short.

@@ -10,7 +10,25 @@ public struct Normalize: DocumentStage {
     resources: [EntityTable.file] + WordLists.sentenceFiles,
     cost: "low",
     licence: "Apache-2.0",
-    example: ["quotes": "straight"]
+    examples: [
+      StageExample(
+        "A pattern for straight quotes finds curly ones and entities; the offsets are the text's.",
+        files: ["quote.txt": "“It&rsquo;s  co\u{AD}operation,”&nbsp; said Lee."],
+        pipeline: """
+          pipeline: normalize/1
+          types: {Quoted: {words: text}}
+          source: {uses: text-files@1, with: {path: quote.txt}}
+          stages:
+            - {uses: normalize@1, with: {quotes: straight}}
+            - id: quotes
+              uses: regex@1
+              over: clean
+              with: {patterns: [{name: quoted, type: Quoted, pattern: '"(?<words>[^"]+)"'}]}
+          export:
+            - {uses: csv@1, with: {types: [Quoted]}}
+          """
+      )
+    ]
   )
 
   public struct Options: StageOptions {

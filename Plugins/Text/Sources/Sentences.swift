@@ -10,7 +10,25 @@ public struct Sentences: DocumentStage {
     resources: WordLists.sentenceFiles,
     cost: "low",
     licence: "Apache-2.0",
-    example: ["paragraphs": "auto"]
+    examples: [
+      StageExample(
+        "Titles, times and quotations do not end a sentence.",
+        files: [
+          "meeting.txt": """
+          Gen. Amy Okafor met Foreign Minister Lee at 5 p.m. They spoke for an hour. \
+          "Why so long?" Lee asked.
+          """
+        ],
+        pipeline: """
+          pipeline: sentences/1
+          source: {uses: text-files@1, with: {path: meeting.txt}}
+          stages:
+            - {uses: sentences@1}
+          export:
+            - {uses: csv@1, with: {types: [Sentence]}}
+          """
+      )
+    ]
   )
 
   public struct Options: StageOptions {

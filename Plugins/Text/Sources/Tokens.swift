@@ -29,7 +29,21 @@ public struct Tokens: DocumentStage {
     resources: WordLists.files,
     cost: "low",
     licence: "Apache-2.0",
-    example: ["lower": true]
+    examples: [
+      StageExample(
+        "Contractions, hyphens and currency signs part; an abbreviation keeps its period.",
+        files: ["firm.txt": "They don't trust the $500m U.S.-based firm."],
+        pipeline: """
+          pipeline: tokens/1
+          source: {uses: text-files@1, with: {path: firm.txt}}
+          stages:
+            - {uses: sentences@1}
+            - {uses: tokens@1, with: {lower: true}}
+          export:
+            - {uses: csv@1, with: {types: [Token]}}
+          """
+      )
+    ]
   )
 
   public struct Options: StageOptions {

@@ -144,7 +144,8 @@ extension StageCatalog {
 }
 
 extension StageScope {
-  fileprivate var described: String {
+  /// The kind in words: `a reader`.
+  var described: String {
     switch self {
     case .document: "a document stage"
     case .corpus: "a corpus stage"

@@ -31,6 +31,7 @@ extension PluginCheck {
       )
     }
     try names(manifest, path: path)
+    try examples(manifest, path: path)
     return (manifest, unknownKeys(data, manifest, path: path))
   }
 
@@ -59,6 +60,19 @@ extension PluginCheck {
           fix: "say with 'items' of which kind"
         )
       }
+    }
+  }
+
+  /// Files of examples are written where they are run, and nowhere else.
+  private static func examples(_ manifest: Manifest, path: String) throws(PluginRefusal) {
+    let allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
+    for name in manifest.examples.flatMap(\.files.keys).sorted()
+    where name.isEmpty || name.hasPrefix(".") || !name.allSatisfy(allowed.contains) {
+      throw PluginRefusal(
+        path,
+        "has '\(manifest.stage)' with a file '\(name)' in an example",
+        fix: "name it with letters, digits, '.', '_' and '-', without folders"
+      )
     }
   }
 

@@ -9,13 +9,7 @@ package struct StageCatalogue {
 
   /// By kind, then name.
   package var text: String {
-    let titles: [(StageScope, String)] = [
-      (.reader, "Readers"), (.document, "Document stages"), (.corpus, "Corpus stages"),
-      (.exporter, "Exporters"),
-    ]
-    let groups: [String] = titles.compactMap { scope, title in
-      let entries = catalog.entries.filter { $0.manifest.scope == scope }
-      guard !entries.isEmpty else { return nil }
+    let groups = byKind.map { title, entries in
       var table = TextTable([title, "", ""], [.left, .left, .left])
       for entry in entries {
         table.add([
@@ -25,6 +19,18 @@ package struct StageCatalogue {
       return table.text
     }
     return groups.joined(separator: "\n") + "\nMore on one: galley stages NAME\n"
+  }
+
+  /// The kinds there are stages of, with their titles.
+  var byKind: [(title: String, entries: [StageCatalog.Entry])] {
+    let titles: [(StageScope, String)] = [
+      (.reader, "Readers"), (.document, "Document stages"), (.corpus, "Corpus stages"),
+      (.exporter, "Exporters"),
+    ]
+    return titles.compactMap { scope, title in
+      let entries = catalog.entries.filter { $0.manifest.scope == scope }
+      return entries.isEmpty ? nil : (title, entries)
+    }
   }
 
   /// A list of manifests with their plugins.

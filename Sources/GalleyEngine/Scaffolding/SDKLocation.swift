@@ -16,7 +16,7 @@ package struct SDKLocation: Sendable {
   ///
   /// - Throws: `ScaffoldingProblem` when there is none.
   package func sdk() throws(ScaffoldingProblem) -> String {
-    let candidates = [checkout, "\(prefix)/share/galley/sdk"].compactMap { $0 }
+    let candidates = ["\(prefix)/share/galley/sdk", checkout].compactMap { $0 }
     guard let found = candidates.first(where: isPackage) else {
       throw ScaffoldingProblem(
         "the SDK is not where this program looks for it: \(candidates.joined(separator: ", "))",

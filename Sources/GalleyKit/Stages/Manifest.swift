@@ -22,8 +22,8 @@ public struct Manifest: Sendable, Hashable {
   /// A rough measure: `low` (over 100 MB/s), `medium` (over 10 MB/s), `high`.
   public var cost: String?
   public var licence: String?
-  /// A runnable `with:` value, as YAML flow or JSON.
-  public var example: JSONValue?
+  /// Small runs that show what it does.
+  public var examples: [StageExample]
 
   /// Describes a stage; the SDK fills in `scope` from the protocol it conforms to, and `options` from
   /// its `Options`.
@@ -47,7 +47,7 @@ public struct Manifest: Sendable, Hashable {
     endings: [String] = [],
     cost: String? = nil,
     licence: String? = nil,
-    example: JSONValue? = nil
+    examples: [StageExample] = []
   ) {
     self.stage = stage
     self.scope = scope
@@ -70,7 +70,7 @@ public struct Manifest: Sendable, Hashable {
     self.endings = endings
     self.cost = cost
     self.licence = licence
-    self.example = example
+    self.examples = examples
   }
 }
 
@@ -85,7 +85,7 @@ public enum StageScope: String, Sendable, Hashable, Codable, CaseIterable {
 extension Manifest: Codable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case stage, scope, summary, options, types, drops, configurable, resources, endings, cost
-    case licence, example
+    case licence, examples
   }
 
   public init(from decoder: any Decoder) throws {
@@ -101,7 +101,7 @@ extension Manifest: Codable {
     endings = try container.decodeIfPresent([String].self, forKey: .endings) ?? []
     cost = try container.decodeIfPresent(String.self, forKey: .cost)
     licence = try container.decodeIfPresent(String.self, forKey: .licence)
-    example = try container.decodeIfPresent(JSONValue.self, forKey: .example)
+    examples = try container.decodeIfPresent([StageExample].self, forKey: .examples) ?? []
     facts = try StageFacts(from: decoder)
   }
 
@@ -118,7 +118,7 @@ extension Manifest: Codable {
     try container.encode(endings, forKey: .endings)
     try container.encodeIfPresent(cost, forKey: .cost)
     try container.encodeIfPresent(licence, forKey: .licence)
-    try container.encodeIfPresent(example, forKey: .example)
+    if !examples.isEmpty { try container.encode(examples, forKey: .examples) }
     try facts.encode(to: encoder)
   }
 }

@@ -191,5 +191,14 @@ extension PluginLibraryTests {
       ),
       sentence: "has 'hostile@1' with two features 'Mark.size'; rename one"
     ),
+    Broken(
+      name: "file of an example outside its folder",
+      flags: manifest(
+        #"{"stage":"hostile@1","scope":"document","summary":"s","examples":["#
+          + #"{"shows":"s","files":{"../a.txt":"A."},"pipeline":"pipeline: a/1"}]}"#
+      ),
+      sentence: "has 'hostile@1' with a file '../a.txt' in an example;"
+        + " name it with letters, digits, '.', '_' and '-', without folders"
+    ),
   ]
 }

@@ -22,6 +22,16 @@ struct SDKLocationTests {
   }
 
   @Test
+  func `an installation inside a build folder has its own SDK`() throws {
+    let installed = ".build/try/share/galley/sdk"
+    let folder = try TemporaryFolder([
+      "Package.swift": Self.manifest, "\(installed)/Package.swift": Self.manifest,
+    ])
+    let location = SDKLocation(executableFolder: folder.file(".build/try/bin"))
+    #expect(try location.sdk() == folder.file(installed))
+  }
+
+  @Test
   func `says where it looked`() throws {
     let folder = try TemporaryFolder(["app/Package.swift": "let package = Package(name: \"app\")"])
     let location = SDKLocation(executableFolder: folder.file("app/.build/debug"))
@@ -29,9 +39,9 @@ struct SDKLocationTests {
       try location.sdk()
     } throws: { error in
       "\((error as? ScaffoldingProblem)?.diagnostic, default: "")"
-        == "error: the SDK is not where this program looks for it: \(folder.file("app")),"
-        + " \(folder.file("app/.build/share/galley/sdk")); install galley with 'make install',"
-        + " or name the SDK's folder with --sdk"
+        == "error: the SDK is not where this program looks for it:"
+        + " \(folder.file("app/.build/share/galley/sdk")), \(folder.file("app"));"
+        + " install galley with 'make install', or name the SDK's folder with --sdk"
     }
   }
 

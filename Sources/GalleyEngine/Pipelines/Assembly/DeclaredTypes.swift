@@ -121,7 +121,7 @@ struct DeclaredTypes {
 
 extension FeatureDeclaration {
   /// Its kind in words: `a list of reference`.
-  fileprivate var described: String {
+  var described: String {
     let base = items.map { "\(kind.rawValue) of \($0.rawValue)" } ?? kind.rawValue
     return values.map { "\(base), one of [\($0.joined(separator: ", "))]" } ?? base
   }
