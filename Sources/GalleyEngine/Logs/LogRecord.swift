@@ -5,7 +5,7 @@ import Logging
 /// One message, as it is printed.
 struct LogRecord {
   var level: Logger.Level
-  /// What speaks: `run`, `input`, `failure`, `pipeline`, `plugin NAME` …
+  /// What speaks: `run`, `input`, `failure`, `diagnostic`, `plugin NAME`.
   var label: String
   var message: String
   /// `stage` and `document` it is about, and what else is known.

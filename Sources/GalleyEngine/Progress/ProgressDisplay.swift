@@ -16,6 +16,7 @@ final class ProgressDisplay {
   private let queue = DispatchQueue(label: "galley.progress")
 
   /// - Parameters:
+  ///   - progress: of the run.
   ///   - inputBytes: of all inputs, when they are known.
   ///   - showsBar: whether a bar is shown, not lines.
   init(_ progress: RunProgress, inputBytes: Int?, showsBar: Bool) {

@@ -63,6 +63,7 @@ package final class RunProgress: Sendable {
   /// How it stands now.
   ///
   /// - Parameter inputBytes: of all inputs, when they are known.
+  /// - Returns: counts of the phase that goes on.
   func snapshot(inputBytes: Int?) -> ProgressSnapshot {
     let state = state.withLock { $0 }
     var now = ProgressSnapshot()
