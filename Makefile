@@ -16,7 +16,8 @@ PREFIX ?= /usr/local
 build: packages
 	swift build -c release
 
-test: packages
+test:
+	@Scripts/install-packages.sh python3-venv
 	Scripts/test.sh
 
 demo: build
@@ -34,6 +35,7 @@ dist: build
 docs: packages
 	swift build
 	.build/debug/galley docs --out docs/stages
+	.build/debug/galley schema --out docs/pipeline.schema.json
 
 format:
 	swift format --in-place --parallel --recursive $(SWIFT_FOLDERS)

@@ -136,7 +136,7 @@ if FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Sources/g
         "GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands",
         .product(name: "Logging", package: "swift-log"),
       ],
-      exclude: ["Plugins/Fixtures", "Pipelines/Fixtures"],
+      exclude: ["Plugins/Fixtures", "Pipelines/Fixtures", "Reference/Expected"],
       swiftSettings: swift
     ),
     .testTarget(

@@ -47,6 +47,8 @@ for folder in "$copy"/examples/stages/*/; do
   "$repository/Scripts/count-warnings.sh" "$scratch/log"
   run_and_compare "$package" "$build/debug"
   "$galley" docs --plugins "$build/debug" --out "$scratch/pages/$package" >"$scratch/log"
+  "$galley" schema --plugins "$build/debug" --out "$scratch/schema.json"
+  "$repository/Scripts/check-schema.sh" "$scratch/schema.json" "$folder/pipeline.yaml"
   rm -f "$build"/debug/lib*.so
   if [ -f "$folder/Makefile" ]; then
     make --silent --directory "$folder"

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Installs the Debian packages galley is built with, if one is missing.
+# Installs the Debian packages galley is built with, and those named, if one is missing.
+# usage: install-packages.sh [PACKAGE…]
 set -euo pipefail
 
-packages=(libpcre2-dev libyaml-dev zlib1g-dev pkg-config patchelf)
+packages=(libpcre2-dev libyaml-dev zlib1g-dev pkg-config patchelf "$@")
 
 is_installed() {
   dpkg-query --show --showformat '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed

@@ -5,6 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+scripts=$PWD/Scripts
 galley=$(cd "$1" && pwd)/galley
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -22,6 +23,8 @@ for language in swift c; do
     echo "error: the stage of the $language template found: $found" >&2
     exit 1
   fi
+  "$galley" schema --plugins "$name/.build/debug" --out schema.json
+  "$scripts/check-schema.sh" schema.json "$name/pipeline.yaml"
   "$galley" docs "$name" --plugins "$name/.build/debug" --out pages >steps.log
   if ! grep -q "^example.txt,.*,EU,$name,2$" "pages/$name.md"; then
     echo "error: the page of the $language template has no example:" >&2

@@ -23,7 +23,7 @@ struct Galley: ParsableCommand {
     version: GalleyVersion.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self, DocsCommand.self,
-      NewCommand.self, VersionCommand.self,
+      SchemaCommand.self, NewCommand.self, VersionCommand.self,
     ]
   )
 

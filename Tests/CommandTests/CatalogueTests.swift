@@ -48,7 +48,7 @@ struct CatalogueTests {
     #expect(outcome.output.contains(try Galley()("--version").output))
   }
 
-  @Test(arguments: ["run", "check", "plan", "stages", "docs", "new stage", "version"])
+  @Test(arguments: ["run", "check", "plan", "stages", "docs", "schema", "new stage", "version"])
   func `the help of each command has an example`(command: String) throws {
     let words = command.split(separator: " ").map(String.init)
     let help = try Galley().run(words + ["--help"])
@@ -60,7 +60,8 @@ struct CatalogueTests {
 
   @Test func `help fits a terminal of eighty columns`() throws {
     for command in [
-      [], ["run"], ["check"], ["plan"], ["stages"], ["docs"], ["new", "stage"], ["version"],
+      [], ["run"], ["check"], ["plan"], ["stages"], ["docs"], ["schema"],
+      ["new", "stage"], ["version"],
     ] {
       let help = try Galley().run(command + ["--help"]).output
       let long = help.split(separator: "\n").filter { $0.count > 80 && !$0.hasPrefix("USAGE:") }

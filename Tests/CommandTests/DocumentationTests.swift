@@ -8,7 +8,10 @@ import Testing
 /// a block of language `text` behind one is what it prints. `sh elsewhere` marks commands that build:
 /// CI runs those by `make` and the scripts.
 struct DocumentationTests {
-  static let pages = ["README.md", "CONTRIBUTING.md", "docs/pipeline-file.md"] + stagePages
+  static let pages =
+    [
+      "README.md", "CONTRIBUTING.md", "docs/pipeline-file.md", "docs/editors.md",
+    ] + stagePages
 
   /// The pages `galley docs` writes: what their examples print is checked like everything else.
   static let stagePages: [String] = {

@@ -7,7 +7,7 @@ import Testing
 /// adds the required parts it leaves out, at its end, so that lines keep their numbers. One marked
 /// `wrong` is refused with the words of the block `text` behind it.
 struct PipelineFileTests {
-  private static let page = "docs/pipeline-file.md"
+  static let page = "docs/pipeline-file.md"
   private static let files = [
     "news/one.txt": "One.", "news/metadata.jsonl": #"{"id": "one.txt", "source": "wire"}"#,
     "patterns.tsv": "name\ttype\tpattern\npercent\tPercent\t\\d+%\n",
@@ -37,7 +37,7 @@ struct PipelineFileTests {
   }
 
   /// A block with the keys no pipeline can do without.
-  private static func completed(_ text: String) -> String {
+  static func completed(_ text: String) -> String {
     let parts = [
       "pipeline": "pipeline: example/1\n",
       "source": "source: {uses: text-files@1, with: {path: news}}\n",

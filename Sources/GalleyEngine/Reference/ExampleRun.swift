@@ -16,8 +16,8 @@ struct ExampleRun {
     let folder = try Self.scratchFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let pipeline = "\(folder)/\(ExampleScript.pipelineName(manifest))"
-    for (name, text) in example.files { try ReferenceFolder.write(text, to: "\(folder)/\(name)") }
-    try ReferenceFolder.write(example.pipeline, to: pipeline)
+    for (name, text) in example.files { try ReferenceFile.write(text, to: "\(folder)/\(name)") }
+    try ReferenceFile.write(example.pipeline, to: pipeline)
     func fail(_ diagnostics: [Diagnostic]) -> ReferenceProblem {
       ReferenceProblem(diagnostics.map { Self.named($0, manifest, folder: folder) })
     }

@@ -29,7 +29,7 @@ package struct ReferenceFolder {
       throw ReferenceProblem(error.message, fix: "choose another folder with '--out'")
     }
     let changed = pages.texts.filter { self[$0.key] != $0.value }
-    for (name, text) in changed { try Self.write(text, to: "\(path)/\(name)") }
+    for (name, text) in changed { try ReferenceFile.write(text, to: "\(path)/\(name)") }
     let removed = leftOver(pages)
     for name in removed where unlink("\(path)/\(name)") != 0 {
       throw ReferenceProblem("cannot remove '\(path)/\(name)'", errno: errno)
@@ -69,17 +69,6 @@ package struct ReferenceFolder {
   private subscript(name: String) -> String? {
     FileManager.default.contents(atPath: "\(path)/\(name)").map {
       String(decoding: $0, as: UTF8.self)
-    }
-  }
-
-  static func write(_ text: String, to path: String) throws(ReferenceProblem) {
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw ReferenceProblem(
-        "cannot write '\(path)': \(error.localizedDescription)",
-        fix: "choose another folder with '--out'"
-      )
     }
   }
 }

@@ -58,7 +58,7 @@ struct StagePage {
   private func row(_ option: OptionSpec, below path: String) -> [[String]] {
     let name = path + option.name
     let unit = option.unit.map { ", in \(Markdown.text($0))" } ?? ""
-    let value = option.defaultValue.map { Markdown.code($0.written) }
+    let value = option.writtenDefault.map { Markdown.code($0.written) }
     let example = option.example.map { " Example: \(Markdown.code($0.written))" } ?? ""
     let own = [
       Markdown.code(name), option.type.words(quoting: Markdown.code) + unit,

@@ -27,7 +27,7 @@ package struct StageHelp {
     var words = [option.type.words()]
     if let unit = option.unit { words.append("in \(unit)") }
     if option.required { words.append("required") }
-    if let value = option.defaultValue { words.append("default \(value.json)") }
+    if let value = option.writtenDefault { words.append("default \(value.json)") }
     var lines = ["\(indent)\(option.name): \(words.joined(separator: ", "))"]
     if !option.help.isEmpty { lines.append("\(indent)    \(option.help)") }
     if let example = option.example { lines.append("\(indent)    Example: \(example.json)") }

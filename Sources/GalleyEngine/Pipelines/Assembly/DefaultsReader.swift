@@ -2,7 +2,7 @@ import GalleyKit
 
 /// Reads `defaults:` and the keys of stages that override them.
 struct DefaultsReader {
-  static let keys = ["on_error", "time", "max_document"]
+  static let keys = PipelineKeys.defaults.map(\.name)
 
   /// The largest document that offsets of 32 bits allow with room to spare, in bytes.
   static let maximumDocument: Int64 = 2 << 30

@@ -2,10 +2,8 @@ import GalleyKit
 
 /// One use of a stage as written, after merging.
 struct StageEntry {
-  static let stageKeys = [
-    "id", "uses", "with", "over", "zones", "when", "on_error", "time", "isolate",
-  ]
-  static let endKeys = ["id", "uses", "with"]
+  static let stageKeys = PipelineKeys.stage.map(\.name)
+  static let endKeys = PipelineKeys.end.map(\.name)
 
   /// The `id:`, or else the stage's name without its major; nil when neither is there.
   var id: String?

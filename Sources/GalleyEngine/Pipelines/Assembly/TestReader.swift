@@ -2,7 +2,7 @@ import GalleyKit
 
 /// Reads `tests:`.
 struct TestReader {
-  static let keys = ["name", "file", "text", "published", "expect"]
+  static let keys = PipelineKeys.test.map(\.name)
 
   static func read(
     _ nodes: [Node],

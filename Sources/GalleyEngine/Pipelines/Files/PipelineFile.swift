@@ -2,9 +2,7 @@ import GalleyKit
 
 /// One pipeline file as written: its parts found, nothing looked up or merged.
 struct PipelineFile {
-  static let keys = [
-    "pipeline", "include", "vars", "types", "source", "defaults", "stages", "export", "tests",
-  ]
+  static let keys = PipelineKeys.file.map(\.name)
 
   var text: SourceText
   /// Under `pipeline:`.
