@@ -40,7 +40,8 @@ struct PluginArguments: ParsableArguments {
     help: ArgumentHelp(
       "A folder with plugins; may be given more than once. GALLEY_PLUGINS names more.",
       valueName: "folder"
-    )
+    ),
+    completion: .directory
   )
   var plugins: [String] = []
 

@@ -21,7 +21,7 @@ struct RunCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The pipeline file.")
+  @Argument(help: "The pipeline file.", completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String
 
   @OptionGroup var arguments: PipelineArguments
@@ -32,14 +32,21 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp(
       "Files, folders, globs or - for standard input, in place of the source's path.",
       valueName: "path"
-    )
+    ),
+    completion: .file()
   )
   var input: [String] = []
 
-  @Option(help: "The reader of all inputs; without it the file ending decides.")
+  @Option(
+    help: "The reader of all inputs; without it the file ending decides.",
+    completion: .custom { words, _, _ in Completions(words).readers }
+  )
   var reader: String?
 
-  @Option(help: "Folder for the results, or - to write the first output to standard output.")
+  @Option(
+    help: "Folder for the results, or - to write the first output to standard output.",
+    completion: .directory
+  )
   var out: String?
 
   @Option(help: "Documents worked on at the same time; default: one per processor.")

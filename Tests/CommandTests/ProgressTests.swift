@@ -43,13 +43,15 @@ struct ProgressTests {
 
   private func open(_ galley: Galley) { _ = NamedPipe(writingTo: galley.folder.file("gate")) }
 
-  /// The bar when one of four texts is done and the second is read.
-  private static let half = "[===============>              ]  50 %  1 documents"
+  /// Whether the last row is the bar when one of four texts is done and the second is read.
+  private static func isHalf(_ screen: TerminalScreen) -> Bool {
+    screen.rows.last?.contains(#/^\[=+> +\]  50 %  1 documents/#) == true
+  }
 
   @Test func `a terminal has a bar, and at the end none`() throws {
     let galley = try galley()
     let terminal = try start(galley)
-    try #require(terminal.wait { $0.rows.last?.hasPrefix(Self.half) == true })
+    try #require(terminal.wait(until: Self.isHalf))
     open(galley)
     #expect(terminal.status() == 0)
     let rows = terminal.screen.rows
@@ -65,7 +67,7 @@ struct ProgressTests {
   @Test func `results on standard output have no trace of the bar`() throws {
     let galley = try galley()
     let terminal = try start(galley, ["--out", "-"])
-    try #require(terminal.wait { $0.rows.last?.hasPrefix(Self.half) == true })
+    try #require(terminal.wait(until: Self.isHalf))
     open(galley)
     #expect(terminal.status() == 0)
     #expect(
@@ -76,11 +78,11 @@ struct ProgressTests {
   @Test func `the bar follows the width of the terminal`() throws {
     let galley = try galley()
     let terminal = try start(galley, columns: 100)
-    try #require(terminal.wait { $0.rows.last?.hasPrefix(Self.half) == true })
+    try #require(terminal.wait(until: Self.isHalf))
     terminal.resize(to: 30)
     try #require(terminal.wait { $0.rows.count == 1 && $0.rows[0].hasPrefix("50 %  1 documents") })
     terminal.resize(to: 120)
-    try #require(terminal.wait { $0.rows.last?.hasPrefix(Self.half) == true })
+    try #require(terminal.wait(until: Self.isHalf))
     #expect(terminal.screen.rows.count == 1)
     open(galley)
     #expect(terminal.status() == 0)
@@ -89,10 +91,10 @@ struct ProgressTests {
   @Test func `an interrupted run leaves a clean line`() throws {
     let galley = try galley()
     let terminal = try start(galley)
-    try #require(terminal.wait { $0.rows.last?.hasPrefix(Self.half) == true })
+    try #require(terminal.wait(until: Self.isHalf))
     terminal.interrupt()
     try #require(terminal.wait { $0.rows.first == "stopping; once more to stop at once" })
-    try #require(terminal.wait { $0.rows.count == 2 && $0.rows[1].hasPrefix(Self.half) })
+    try #require(terminal.wait { $0.rows.count == 2 && Self.isHalf($0) })
     open(galley)
     #expect(terminal.status() == 130)
     #expect(
@@ -106,7 +108,7 @@ struct ProgressTests {
   @Test func `a run that is interrupted twice leaves a clean line`() throws {
     let galley = try galley()
     let terminal = try start(galley)
-    try #require(terminal.wait { $0.rows.last?.hasPrefix(Self.half) == true })
+    try #require(terminal.wait(until: Self.isHalf))
     terminal.interrupt()
     try #require(terminal.wait { $0.rows.first == "stopping; once more to stop at once" })
     terminal.interrupt()
@@ -130,7 +132,7 @@ struct ProgressTests {
   @Test func `a run that cannot go on leaves a clean line`() throws {
     let galley = try galley("It will fail now.")
     let terminal = try start(galley, ["--set", "stages.gate.on_error=stop"])
-    try #require(terminal.wait { $0.rows.last?.hasPrefix(Self.half) == true })
+    try #require(terminal.wait(until: Self.isHalf))
     open(galley)
     #expect(terminal.status() == 3)
     let rows = terminal.screen.rows

@@ -44,7 +44,10 @@ final class PseudoTerminal {
     try terminal.close()
   }
 
-  deinit { close(master) }
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    close(master)
+  }
 
   /// Takes what is written until the screen fits, or the command has ended.
   ///
@@ -75,7 +78,13 @@ final class PseudoTerminal {
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
+  /// What a command has not written after a minute it will never write; nobody should wait for it.
   private func takeSome() -> Bool {
+    var wanted = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    guard poll(&wanted, 1, 60_000) > 0 else {
+      kill(process.processIdentifier, SIGKILL)
+      return false
+    }
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = read(master, &buffer, buffer.count)
     guard count > 0 else { return false }
@@ -95,6 +104,8 @@ struct TerminalScreen {
   private var column = 0
   /// Sequences it does not know.
   private(set) var unknown: [String] = []
+  /// The begin of a sequence whose end was not read yet.
+  private var cut = ""
 
   init(columns: Int) { self.columns = columns }
 
@@ -111,7 +122,8 @@ struct TerminalScreen {
   mutating func resize(to columns: Int) { self.columns = columns }
 
   mutating func show(_ text: String) {
-    var rest = text.unicodeScalars[...]
+    var rest = (cut + text).unicodeScalars[...]
+    cut = ""
     while let scalar = rest.popFirst() {
       switch scalar {
       case "\r": column = 0
@@ -119,8 +131,10 @@ struct TerminalScreen {
         line += 1
         if line == lines.count { lines.append([]) }
       case "\u{1B}":
-        let end = rest.firstIndex { $0.properties.isAlphabetic }
-        guard let end else { return unknown.append(String(rest)) }
+        guard let end = rest.firstIndex(where: { $0.properties.isAlphabetic }) else {
+          cut = "\u{1B}\(rest)"
+          return
+        }
         control(String(rest[...end]))
         rest = rest[rest.index(after: end)...]
       default: put(Character(scalar))

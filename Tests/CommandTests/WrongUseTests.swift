@@ -36,6 +36,13 @@ struct WrongUseTests {
     Use("new stage", "<name>"),
     Use("new stage Mine", "Mine"),
     Use("new stage mine --language cobol", "cobol"),
+    Use("new pipeline", "<name>"),
+    Use("new pipeline Mine", "Mine"),
+    Use("new pipeline mine --input nowhere", "no file or folder 'nowhere'"),
+    Use("help offset", "did you mean 'offsets'?"),
+    Use("run ships.yaml --log-level loud", "loud"),
+    Use("run ships.yaml --log-format xml", "xml"),
+    Use("run ships.yaml --progress bar", "bar"),
     Use("version extra", "extra"),
   ]
 
