@@ -136,7 +136,9 @@ if FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Sources/g
         "GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands",
         .product(name: "Logging", package: "swift-log"),
       ],
-      exclude: ["Plugins/Fixtures", "Pipelines/Fixtures", "Reference/Expected"],
+      exclude: [
+        "Plugins/Fixtures", "Pipelines/Fixtures", "Reference/Expected", "Showing/Expected",
+      ],
       swiftSettings: swift
     ),
     .testTarget(

@@ -15,7 +15,7 @@ struct LogRecord {
   ///
   /// A notice answers something the user did, and has no word in front.
   var text: String {
-    if level == .notice { return message.printable }
+    if level == .notice { return VisibleText.escaped(message) }
     let head = label == "failure" ? "failed" : LogRecord.name(of: level)
     var parts = [head]
     if label.hasPrefix("plugin ") { parts.append("plugin '\(label.dropFirst("plugin ".count))'") }
@@ -27,7 +27,7 @@ struct LogRecord {
       parts.append(origin)
     }
     if let stage = metadata["stage"] { parts.append(stage.description) }
-    return (parts + [message]).joined(separator: ": ").printable
+    return VisibleText.escaped((parts + [message]).joined(separator: ": "))
   }
 
   /// An object with the keys level, time, label, stage, document, message, then others in byte order.

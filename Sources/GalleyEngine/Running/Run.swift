@@ -20,11 +20,27 @@ package final class Run: @unchecked Sendable {
   private let readStop = StopFlag()
   private let interruption = Atomic<Bool>(false)
   private let pool: DocumentPool
+  private let show: Viewer?
 
-  package init(_ plan: RunPlan, _ options: RunOptions, log: RunLog? = nil) {
+  /// Is shown documents, in input order, one at a time.
+  package typealias Viewer = @Sendable (FinishedDocument) throws(RunStop) -> Void
+
+  /// - Parameters:
+  ///   - plan: what runs.
+  ///   - options: how.
+  ///   - log: is told what happens.
+  ///   - show: is shown each document that has come to its end, or to a stage that failed and let it
+  ///     go no further.
+  package init(
+    _ plan: RunPlan,
+    _ options: RunOptions,
+    log: RunLog? = nil,
+    show: Viewer? = nil
+  ) {
     self.plan = plan
     self.options = options
     self.log = log
+    self.show = show
     pool = DocumentPool(schema: plan.schema, symbols: plan.symbols)
     lanes = (0..<max(1, options.jobs)).map {
       Lane(number: $0, stages: plan.stages, origins: plan.origins)
@@ -107,12 +123,13 @@ package final class Run: @unchecked Sendable {
       stages: stages,
       isLast: spool == nil,
       outputs: outputs.slots,
-      needsDocument: outputs.needsDocuments
+      needsDocument: outputs.needsDocuments,
+      isShown: show != nil
     )
     let window = ReorderWindow<DocumentWork.Finished>(
       longest: options.window,
       heaviest: options.windowBytes
-    ) { [pool, progress, log] finished throws(RunStop) in
+    ) { [pool, progress, log, show] finished throws(RunStop) in
       var finished = finished
       if let stop = finished.stop { throw stop }
       try outputs.write(&finished)
@@ -121,6 +138,7 @@ package final class Run: @unchecked Sendable {
         try spool.append(document, finished.contribution)
       }
       if let document = finished.document { pool.giveBack(document) }
+      if let show, let document = finished.shown { try show(document) }
       progress.add(
         documents: finished.isDocument ? 1 : 0,
         bytes: finished.textBytes,

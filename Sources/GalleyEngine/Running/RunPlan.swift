@@ -24,6 +24,19 @@ package struct RunPlan: Sendable {
   }
 
   var exporters: Range<Int> { firstExporter..<stages.count }
+
+  /// The same without exporters: for documents that are shown and not written.
+  package var withoutExporters: RunPlan {
+    RunPlan(
+      schema: schema,
+      symbols: symbols,
+      origins: origins,
+      stages: Array(stages[..<firstExporter]),
+      firstExporter: firstExporter,
+      inputs: inputs,
+      longestDocument: longestDocument
+    )
+  }
 }
 
 /// What a user may ask of a run.

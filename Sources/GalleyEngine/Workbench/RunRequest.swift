@@ -3,6 +3,8 @@ package import GalleyKit
 /// What a user asks to run, of a prepared pipeline.
 package struct RunRequest: Sendable {
   package var inputs: [String] = []
+  /// Where the inputs were given, for diagnostics.
+  package var inputPlace: SourceLocation? = SourceLocation(file: "--input")
   package var reader: String?
   package var selection = StageSelection()
 
@@ -20,6 +22,7 @@ extension PreparedPipeline {
     let (selected, problems) = select(request.selection)
     let (inputs, inputProblems) = inputs(
       request.inputs,
+      from: request.inputPlace,
       readerName: request.reader,
       workbench: workbench
     )

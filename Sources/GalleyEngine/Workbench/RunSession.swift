@@ -12,19 +12,22 @@ package struct RunSession: Sendable {
   private let isQuiet: Bool
   private let progress: ProgressStyle
   private let log: RunLog
+  private let show: Run.Viewer?
 
   /// - Parameters:
-  ///   - prepared: the pipeline.
-  ///   - plan: what of it runs.
+  ///   - prepared: what the plan was made of.
+  ///   - plan: what runs; `withoutExporters` when documents are only shown.
   ///   - options: how.
-  ///   - isQuiet: whether neither progress nor a summary is wanted.
+  ///   - isQuiet: whether only failures are told.
   ///   - progress: how progress is shown.
+  ///   - show: is shown each document at the end of its way, in input order.
   package init(
     _ prepared: PreparedPipeline,
     _ plan: RunPlan,
     _ options: RunOptions,
     isQuiet: Bool,
-    progress: ProgressStyle
+    progress: ProgressStyle = .auto,
+    show: Run.Viewer? = nil
   ) {
     self.prepared = prepared
     self.plan = plan
@@ -32,6 +35,7 @@ package struct RunSession: Sendable {
     self.isQuiet = isQuiet
     self.progress = isQuiet ? .none : progress
     log = RunLog(hasFailureFile: options.folder != nil)
+    self.show = show
   }
 
   /// Runs the plan.
@@ -40,7 +44,7 @@ package struct RunSession: Sendable {
   ///   when it was interrupted.
   package func run() -> Int32 {
     log.begins(prepared, plan, lanes: options.jobs)
-    let run = Run(plan, options, log: log)
+    let run = Run(plan, options, log: log, show: show)
     let interruption = Interruption(of: run, log)
     defer { withExtendedLifetime(interruption) {} }
     let display = display(run.progress)
