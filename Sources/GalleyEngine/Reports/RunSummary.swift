@@ -21,7 +21,9 @@ struct RunSummary {
   }
 
   var text: String {
-    [more, stageTable, headline, dropped, files].compactMap { $0 }.joined(separator: "\n")
+    [more, stageTable, headline, dropped, passedOver, files].compactMap { $0 }.joined(
+      separator: "\n"
+    )
   }
 
   private var stageTable: String {
@@ -59,6 +61,28 @@ struct RunSummary {
     guard !report.dropped.isEmpty else { return nil }
     return report.dropped.sorted { $0.key < $1.key }
       .map { "dropped: \($0.value) documents by \($0.key)" }.joined(separator: "\n")
+  }
+
+  /// One line for each condition: the stages that have it passed over the same documents.
+  private var passedOver: String? {
+    var lines: [(condition: String, count: Int, stages: [String])] = []
+    for stage in report.stages where stage.passedOver > 0 {
+      let condition = stage.condition ?? ""
+      let known = lines.firstIndex {
+        $0.condition == condition && $0.count == stage.passedOver
+      }
+      if let known {
+        lines[known].stages.append(stage.id)
+      } else {
+        lines.append((condition, stage.passedOver, [stage.id]))
+      }
+    }
+    guard !lines.isEmpty else { return nil }
+    return lines.map { line in
+      let stages = line.stages.joined(separator: ", ")
+      let noun = line.count == 1 ? "document" : "documents"
+      return "passed over: \(line.count) \(noun) by \(stages): not \(line.condition)"
+    }.joined(separator: "\n")
   }
 
   private var files: String? {

@@ -79,7 +79,7 @@ struct DocumentWork {
     _ finished: inout Finished
   ) -> Bool {
     let stage = plan.stages[i]
-    if let condition = stage.condition, !condition(document) { return true }
+    guard lane.wants(document, stage: i) else { return true }
     switch lane.process(document, stage: i) {
     case .done: return true
     case .dropped(let reason):
@@ -138,8 +138,7 @@ struct DocumentWork {
   ) {
     let stage = plan.stages[i]
     guard let collect = stage.prepared.definition.functions.corpus?.pointee.collect else { return }
-    let isWanted = stage.condition.map { $0(document) } ?? true
-    if isWanted {
+    if lane.wants(document, stage: i) {
       let sink = ByteSink()
       let outcome = lane.write(document, stage: i, to: sink) { worker, call, shown, out in
         collect(

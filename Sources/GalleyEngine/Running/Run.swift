@@ -219,6 +219,8 @@ package final class Run: @unchecked Sendable {
         stage: plan.stages[i].prepared.definition.manifest.stage,
         documents: allLanes.reduce(0) { $0 + $1.documents[i] },
         annotations: allLanes.reduce(0) { $0 + $1.annotations[i] },
+        condition: plan.stages[i].condition?.text,
+        passedOver: allLanes.reduce(0) { $0 + $1.passedOver[i] },
         nanoseconds: allLanes.reduce(0) { $0 + $1.times[i] }
       )
     }

@@ -69,6 +69,10 @@ package struct RunReport: Sendable {
     package var stage: StageName
     package var documents: Int
     package var annotations: Int
+    /// What documents must be like for the stage to work on them; nil: it works on all.
+    package var condition: String?
+    /// Documents for which the condition did not hold.
+    package var passedOver: Int
     /// Nanoseconds in all lanes.
     package var nanoseconds: UInt64
   }

@@ -63,11 +63,7 @@ extension PreparedPipeline {
     _ prepared: PreparedStage,
     number: Int
   ) -> RunningStage {
-    var holds: (@Sendable (WorkingDocument) -> Bool)?
-    if let condition = stage.condition {
-      holds = { document in condition.holds(lookup: document.metadata) }
-    }
-    return RunningStage(
+    RunningStage(
       prepared: prepared,
       number: UInt32(number),
       access: StageAccess(
@@ -79,7 +75,7 @@ extension PreparedPipeline {
         view: stage.over.value == "text" ? nil : stage.over.value,
         zones: stage.zones.value
       ),
-      condition: holds,
+      condition: stage.condition,
       onError: stage.onError,
       timeLimit: stage.time
     )
