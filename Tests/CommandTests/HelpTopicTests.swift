@@ -6,7 +6,10 @@ import Testing
 struct HelpTopicTests {
   static let topics = ["exit-status", "offsets", "pipelines", "selection", "stages"]
 
-  private static func text(_ topic: String) throws -> String {
+  /// The page of a topic as it lies in the sources.
+  ///
+  /// - Throws: Foundation's error when it cannot be read.
+  static func text(_ topic: String) throws -> String {
     try String(
       contentsOfFile: "\(Repository.root)/Sources/GalleyEngine/Topics/\(topic).txt",
       encoding: .utf8
