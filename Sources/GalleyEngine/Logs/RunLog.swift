@@ -55,8 +55,8 @@ package final class RunLog: Sendable {
   func passes(_ finished: DocumentWork.Finished) {
     guard finished.isDocument else { return }
     let fate =
-      if let (stage, reason) = finished.dropped {
-        "dropped by '\(stage)': \(reason)"
+      if let dropped = finished.dropped {
+        "dropped by '\(dropped.stage)': \(dropped.reason)"
       } else {
         finished.failures.isEmpty ? "done" : "failed"
       }
