@@ -4,6 +4,8 @@
 # make install PREFIX=/usr/local   program, plugins, SDK and Swift runtime of a release build
 # make uninstall PREFIX=/usr/local
 # make dist    the same as dist/galley-VERSION-linux-MACHINE.tar.gz
+# make bench   how fast stages and pipelines are; BENCH='--megabytes 5 --only tokens'
+# make bench-peers   Galley beside Python packages, which it installs from PyPI
 # make docs    write the reference of the stages and the schema of pipeline files
 # make format  rewrite sources as CI wants them
 
@@ -11,7 +13,7 @@ SWIFT_FOLDERS = $(wildcard Sources Plugins Tests examples Benchmarks) Package.sw
 
 PREFIX ?= /usr/local
 
-.PHONY: build test demo install uninstall dist docs format packages
+.PHONY: build test demo install uninstall dist docs bench bench-peers format packages
 
 build: packages
 	swift build -c release
@@ -36,6 +38,13 @@ docs: packages
 	swift build
 	.build/debug/galley docs --out docs/stages
 	.build/debug/galley schema --out docs/pipeline.schema.json
+
+bench: build
+	Benchmarks/bench.py $(BENCH)
+
+bench-peers: build
+	@Scripts/install-packages.sh python3-venv
+	Benchmarks/bench_peers.py $(BENCH)
 
 format:
 	swift format --in-place --parallel --recursive $(SWIFT_FOLDERS)

@@ -18,6 +18,8 @@ struct Plugin {
   var uses: [Target.Dependency] = []
   /// Whether it has a folder `Data`.
   var hasData = true
+  /// Folders and files beside `Sources`, `Data` and `Plugin` that do not go along.
+  var leavesOut: [String] = []
   /// Whether its tests have a folder `Fixtures`, which they read from the source tree.
   var hasFixtures = false
   /// Other plugins its tests use.
@@ -29,7 +31,7 @@ struct Plugin {
         name: name,
         dependencies: ["GalleyKit"] + uses,
         path: "Plugins/\(name)",
-        exclude: ["Plugin", "README.md"],
+        exclude: ["Plugin", "README.md"] + leavesOut,
         sources: ["Sources"],
         resources: hasData ? [.copy("Data")] : [],
         swiftSettings: swift
@@ -59,7 +61,7 @@ let plugins: [Plugin] = [
   Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false, hasFixtures: true),
   Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
   Plugin(name: "Readers", hasData: false, testsUse: ["TestCommands"]),
-  Plugin(name: "Text", hasFixtures: true),
+  Plugin(name: "Text", leavesOut: ["Training"], hasFixtures: true),
 ]
 
 /// What stages outside of this repository are built with.
@@ -138,7 +140,9 @@ if FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Sources/g
     .testTarget(
       name: "GalleyEngineTests",
       dependencies: ["GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands"],
-      exclude: ["Plugins/Fixtures", "Pipelines/Fixtures", "Reference/Expected"],
+      exclude: [
+        "Plugins/Fixtures", "Pipelines/Fixtures", "Reference/Expected", "Showing/Expected",
+      ],
       swiftSettings: swift
     ),
     .testTarget(

@@ -8,7 +8,9 @@ import json
 import pathlib
 import random
 
-parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+parser = argparse.ArgumentParser(
+    description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+)
 parser.add_argument("megabytes", type=float)
 parser.add_argument("out")
 parser.add_argument("--seed", type=int, default=1)
@@ -16,7 +18,12 @@ arguments = parser.parse_args()
 
 examples = pathlib.Path(__file__).resolve().parent.parent / "examples" / "summit"
 articles = [path.read_bytes().decode("utf-8") for path in sorted(examples.glob("*.txt"))]
-paragraphs = [p for article in articles for p in article.replace("\r\n", "\n").split("\n\n") if p.strip()]
+paragraphs = [
+    paragraph
+    for article in articles
+    for paragraph in article.replace("\r\n", "\n").split("\n\n")
+    if paragraph.strip()
+]
 draw = random.Random(arguments.seed)
 size, number = 0, 0
 with open(arguments.out, "w", encoding="utf-8") as out:
@@ -25,5 +32,6 @@ with open(arguments.out, "w", encoding="utf-8") as out:
         day = f"2023-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
         number += 1
         size += len(text.encode("utf-8"))
-        out.write(json.dumps({"id": f"doc-{number:07}", "published": day, "text": text}, ensure_ascii=False) + "\n")
+        document = {"id": f"doc-{number:07}", "published": day, "text": text}
+        out.write(json.dumps(document, ensure_ascii=False) + "\n")
 print(f"{number} documents, {size / 1e6:.1f} MB of text")

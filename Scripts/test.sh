@@ -38,12 +38,16 @@ build() {
 
 run_tests() { swift test --skip-build; }
 
+run_tutorial() { GALLEY_INSTALLED=$scratch/prefix swift test --skip-build --filter TutorialTests; }
+
 part "format" check_format
 part "build" build
 part "tests" run_tests
 part "example stages" Scripts/example-stages.sh .build/debug
 part "release build" swift build -c release --quiet
+part "benchmarks" Benchmarks/bench.py --megabytes 0.2 --repeats 1
 part "install" Scripts/check-install.sh .build/release "$scratch/prefix"
+part "tutorial" run_tutorial
 part "new stages" Scripts/new-stages.sh "$scratch/prefix/bin"
 printf '\nminutes:\n'
 printf '%s\n' "${times[@]}"

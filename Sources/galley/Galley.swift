@@ -13,6 +13,7 @@ struct Galley: ParsableCommand {
 
         galley run pipelines/quickstart.yaml          run it over its own source
         galley run P.yaml --input news/ --out out/    over your own files
+        galley show out/quickstart                    texts with what was found
         galley check P.yaml                           all that is wrong with it
         galley stages                                 the stages there are
         galley stages regex                           one of them, with its options
@@ -22,8 +23,8 @@ struct Galley: ParsableCommand {
       """,
     version: GalleyVersion.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self, DocsCommand.self,
-      SchemaCommand.self, NewCommand.self, VersionCommand.self,
+      RunCommand.self, ShowCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self,
+      DocsCommand.self, SchemaCommand.self, NewCommand.self, VersionCommand.self,
     ]
   )
 

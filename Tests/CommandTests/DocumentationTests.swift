@@ -4,9 +4,8 @@ import Testing
 
 /// Everything the documentation tells readers to type works as printed.
 ///
-/// Blocks of language `sh` run in one shell per page, in order, in a fresh copy of what a reader has;
-/// a block of language `text` behind one is what it prints. `sh elsewhere` marks commands that build:
-/// CI runs those by `make` and the scripts.
+/// Each page is typed in a fresh copy of what a reader has. Blocks `sh elsewhere` are commands that
+/// build: CI runs those by `make` and the scripts.
 struct DocumentationTests {
   static let pages =
     [
@@ -27,6 +26,8 @@ struct DocumentationTests {
     "make dist": "Scripts/check-install.sh",
     "make uninstall PREFIX=$HOME/.local": "Scripts/check-install.sh",
     "make demo": "by CI", "make test": "by CI", "make build": "by make demo",
+    "make bench": "Scripts/test.sh runs its script",
+    "make bench-peers": "by hand only: it takes packages from PyPI",
     "make docs": "DocsTests checks its result", "make format": "Scripts/test.sh checks its result",
     "swift build": "Scripts/new-stages.sh", "swift test": "Scripts/new-stages.sh",
     "galley run pipeline.yaml --plugins .build/debug": "Scripts/new-stages.sh",
@@ -38,21 +39,10 @@ struct DocumentationTests {
   func `commands print what the page says`(page: String) throws {
     let galley = try Galley()
     for name in ["pipelines", "examples/summit", "Scripts"] { try copy(name, to: galley.folder) }
-    let blocks = try MarkdownBlock.blocks(of: page)
-    let commands = blocks.filter { $0.language == "sh" && !$0.words.contains("elsewhere") }
-    // The shell says where the output of a block begins.
-    let mark = "output of the block of line "
-    let script = commands.map { "echo '\(mark)\($0.line)'\n\($0.text)" }.joined()
-    let outcome = try galley.shell("set -eo pipefail\n\(script)")
+    let (outcome, typed) = try DocumentationPage(page).type(in: galley)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.errors == "")
-    let parts = outcome.output.split(separator: mark).map(String.init)
-    for block in commands {
-      guard let shown = blocks.first(where: { $0.line > block.line }), shown.language == "text"
-      else { continue }
-      let part = parts.first { $0.hasPrefix("\(block.line)\n") }
-      #expect(part == "\(block.line)\n\(shown.text)", "\(page):\(shown.line)")
-    }
+    for block in typed { #expect(block.printed == block.shown, "\(page):\(block.line)") }
   }
 
   @Test(arguments: pages)
@@ -66,7 +56,11 @@ struct DocumentationTests {
     }
   }
 
-  @Test(arguments: pages + ["ARCHITECTURE.md", "CHANGELOG.md", "docs/plugin-contract.md"])
+  @Test(
+    arguments: pages + [
+      "ARCHITECTURE.md", "CHANGELOG.md", "docs/plugin-contract.md", "docs/tutorial.md",
+    ]
+  )
   func `links lead to files`(page: String) throws {
     let text = try String(contentsOfFile: "\(Repository.root)/\(page)", encoding: .utf8)
     let path = URL(fileURLWithPath: "\(Repository.root)/\(page)")

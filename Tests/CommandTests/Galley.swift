@@ -5,6 +5,8 @@ import TestCommands
 struct Galley {
   static let program = "\(GalleyProgram.folder)/galley"
 
+  /// Where a shell finds the program.
+  var programFolder = GalleyProgram.folder
   /// Where relative paths begin.
   let folder: TemporaryFolder
   var environment: [String: String] = [:]
@@ -43,7 +45,7 @@ struct Galley {
     var command = Command("bash", ["-c", line], in: folder.path)
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     command.environment = environment.merging(
-      ["PATH": "\(GalleyProgram.folder):\(path)"],
+      ["PATH": "\(programFolder):\(path)"],
       uniquingKeysWith: { _, new in new }
     )
     return try command.run()

@@ -9,6 +9,7 @@ struct StagesTests {
     #expect(Sentences.manifest.stage == "sentences@1")
     #expect(Tokens.manifest.stage == "tokens@1")
     #expect(Normalize.manifest.stage == "normalize@1")
+    #expect(Language.manifest.stage == "language@1")
   }
 
   @Test func `declares every feature it emits`() throws {
@@ -27,6 +28,10 @@ struct StagesTests {
       Normalize.Options.specs.map(\.name) == [
         "view", "unicode", "quotes", "dashes", "spaces", "invisible", "entities", "unwrap",
       ]
+    )
+    #expect(
+      Language.Options.specs.map(\.name)
+        == ["languages", "profiles", "existing", "minimum", "sample"]
     )
     #expect(ParagraphRule.allCases.map(\.rawValue) == ["auto", "lines", "blank-lines"])
   }
@@ -78,5 +83,40 @@ struct StagesTests {
     let problems = conformance.problems()
     #expect(problems.count == 1)
     #expect(problems.first?.contains("a view cannot be called '\(view)'") == true)
+  }
+
+  @Test func `language keeps the contract`() throws {
+    let conformance = try StageConformance(
+      .document(Language.self),
+      options: ["minimum": 1, "sample": 64],
+      resourceFolder: TestFiles.pluginPath
+    )
+    #expect(conformance.problems() == [])
+  }
+
+  @Test func `a language nobody knows is reported at its place`() throws {
+    let conformance = try StageConformance(
+      .document(Language.self),
+      options: ["languages": .list([.text("en"), .text("xx")])],
+      resourceFolder: TestFiles.pluginPath
+    )
+    let problems = conformance.problems()
+    #expect(problems.count == 1)
+    #expect(problems.first?.contains("no profile of language 'xx'") == true)
+  }
+
+  @Test func `all that is wrong with languages and profiles is told at once`() throws {
+    let conformance = try StageConformance(
+      .document(Language.self),
+      options: [
+        "languages": .list([.text("en"), .text("et"), .text("xx")]),
+        "profiles": .list([.text("/no/such/et.txt"), .text("/dev/null")]),
+      ],
+      resourceFolder: TestFiles.pluginPath
+    )
+    let problems = conformance.problems().joined(separator: "\n")
+    #expect(problems.contains("no profile of language 'xx'"))
+    #expect(!problems.contains("no profile of language 'et'"))
+    #expect(problems.contains("cannot read '/no/such/et.txt'"))
   }
 }

@@ -7,7 +7,8 @@ private let entry = PluginEntry(
   version: "0.1.0",
   .document(Sentences.self),
   .document(Tokens.self),
-  .document(Normalize.self)
+  .document(Normalize.self),
+  .document(Language.self)
 )
 
 @c(galley_plugin)

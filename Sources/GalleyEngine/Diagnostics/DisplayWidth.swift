@@ -1,5 +1,34 @@
 /// How many columns of a terminal a character takes.
 enum DisplayWidth {
+  /// Columns of a text without control characters.
+  static func of(_ text: String) -> Int {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    return text.reduce(0) { $0 + of($1) }
+  }
+
+  /// Columns of what a reader takes for one character, as terminals that join emoji show it.
+  ///
+  /// A flag and a sequence of emoji joined by ZWJ take two; of others, such as syllables of Indic
+  /// scripts, each letter takes its own.
+  static func of(_ character: Character) -> Int {
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first else { return 0 }
+    if scalars.count == 1 { return of(first) }
+    if first.properties.isEmoji, scalars.contains(where: { $0 == "\u{200D}" || $0 == "\u{FE0F}" }) {
+      return 2
+    }
+    if regionalIndicators.contains(first.value) { return 2 }
+    return scalars.reduce(0) { $0 + ($1.properties.isEmojiModifier ? 0 : of($1)) }
+  }
+
+  /// Columns from a column to the next tab stop.
+  static func ofTab(at column: Int) -> Int { tabStop - column % tabStop }
+
+  private static let tabStop = 4
+  private static let regionalIndicators: ClosedRange<UInt32> = 0x1F1E6...0x1F1FF
+  /// Vowels and final consonants of Korean, which stand in the cell of the first consonant.
+  private static let joiningJamo: [ClosedRange<UInt32>] = [0x1160...0x11FF, 0xD7B0...0xD7FB]
+
   /// 0 for marks that stand on the character before, 2 for East Asian wide ones and emoji, else 1.
   ///
   /// The ranges are those of Unicode's EastAsianWidth.txt (W and F), joined where only unassigned
@@ -10,6 +39,7 @@ enum DisplayWidth {
     case .nonspacingMark, .enclosingMark, .format: return 0
     default: break
     }
+    if joiningJamo.contains(where: { $0.contains(scalar.value) }) { return 0 }
     return wide.contains { $0.contains(scalar.value) } ? 2 : 1
   }
 

@@ -11,7 +11,6 @@ package struct SourceExcerpt: Sendable, Hashable {
 
   /// Columns shown at most.
   static let maximumWidth = 120
-  private static let tabWidth = 4
 
   /// Cuts the excerpt out of the line; `column` is 1-based and, like `length`, in code points.
   package init(of line: some StringProtocol, column: Int, length: Int) {
@@ -37,7 +36,7 @@ package struct SourceExcerpt: Sendable, Hashable {
 
   private static func cell(_ scalar: Unicode.Scalar, at column: Int) -> (text: String, width: Int) {
     if scalar == "\t" {
-      let width = tabWidth - column % tabWidth
+      let width = DisplayWidth.ofTab(at: column)
       return (String(repeating: " ", count: width), width)
     }
     if scalar.properties.generalCategory == .control { return ("\u{FFFD}", 1) }

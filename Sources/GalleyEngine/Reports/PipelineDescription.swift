@@ -6,9 +6,27 @@ extension Pipeline {
     [
       "name": .text(name), "major": .integer(Int64(major)),
       "files": .list(files.map { .text($0) }),
+      "types": .object(
+        Dictionary(types.map { ($0.name, $0.description) }, uniquingKeysWith: { first, _ in first })
+      ),
       "source": source.description, "stages": .list(stages.map(\.description)),
       "export": .list(exports.map(\.description)),
     ]
+  }
+}
+
+extension TypeDeclaration {
+  /// The features in their order.
+  fileprivate var description: JSONValue {
+    .list(
+      features.map { feature in
+        var members: [String: JSONValue] = [
+          "name": .text(feature.name), "kind": .text(feature.kind.rawValue),
+        ]
+        members["items"] = feature.items.map { .text($0.rawValue) }
+        return .object(members)
+      }
+    )
   }
 }
 

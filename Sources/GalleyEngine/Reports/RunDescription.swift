@@ -68,12 +68,14 @@ struct RunDescription {
   }
 
   private func stage(_ stage: RunReport.Stage) -> JSONValue {
-    [
+    var members: [String: JSONValue] = [
       "id": .text(stage.id), "stage": .text("\(stage.stage)"),
       "documents": .integer(Int64(stage.documents)),
       "annotations": .integer(Int64(stage.annotations)),
       "milliseconds": .integer(Int64(stage.nanoseconds / 1_000_000)),
     ]
+    if stage.condition != nil { members["passed_over"] = .integer(Int64(stage.passedOver)) }
+    return .object(members)
   }
 
   private func output(_ output: RunReport.Output) -> JSONValue {

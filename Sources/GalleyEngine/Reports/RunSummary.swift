@@ -14,29 +14,16 @@ struct RunSummary {
   }
 
   var text: String {
-    [stageTable, headline, failures, dropped, files].compactMap { $0 }.joined(separator: "\n")
+    [stageTable, headline, failures, dropped, passedOver, files].compactMap { $0 }.joined(
+      separator: "\n"
+    )
   }
 
   static func line(_ failure: RunFailure) -> String {
     let place =
       failure.document.isEmpty ? failure.origin : "\(failure.document) (\(failure.origin))"
-    return escaped("failed: \(place): \(failure.stage): \(failure.message)")
-  }
-
-  /// Ids come from other people's files: none may end the line or speak to the terminal.
-  private static func escaped(_ line: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in line.unicodeScalars {
-      let isBreak = [.control, .lineSeparator, .paragraphSeparator]
-        .contains(scalar.properties.generalCategory)
-      if isBreak || scalar.properties.isBidiControl {
-        let number = String(scalar.value, radix: 16, uppercase: true)
-        result.append(contentsOf: "\\u{\(number)}".unicodeScalars)
-      } else {
-        result.append(scalar)
-      }
-    }
-    return String(result)
+    // Ids come from other people's files.
+    return VisibleText.escaped("failed: \(place): \(failure.stage): \(failure.message)")
   }
 
   private var stageTable: String {
@@ -77,6 +64,28 @@ struct RunSummary {
     guard !report.dropped.isEmpty else { return nil }
     return report.dropped.sorted { $0.key < $1.key }
       .map { "dropped: \($0.value) documents by \($0.key)" }.joined(separator: "\n")
+  }
+
+  /// One line for each condition: the stages that have it passed over the same documents.
+  private var passedOver: String? {
+    var lines: [(condition: String, count: Int, stages: [String])] = []
+    for stage in report.stages where stage.passedOver > 0 {
+      let condition = stage.condition ?? ""
+      let known = lines.firstIndex {
+        $0.condition == condition && $0.count == stage.passedOver
+      }
+      if let known {
+        lines[known].stages.append(stage.id)
+      } else {
+        lines.append((condition, stage.passedOver, [stage.id]))
+      }
+    }
+    guard !lines.isEmpty else { return nil }
+    return lines.map { line in
+      let stages = line.stages.joined(separator: ", ")
+      let noun = line.count == 1 ? "document" : "documents"
+      return "passed over: \(line.count) \(noun) by \(stages): not \(line.condition)"
+    }.joined(separator: "\n")
   }
 
   private var files: String? {

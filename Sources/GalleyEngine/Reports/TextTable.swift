@@ -19,13 +19,13 @@ package struct TextTable {
   /// One line per row, columns two blanks apart, nothing behind the last.
   package var text: String {
     let widths = alignments.indices.map { column in
-      rows.map { $0[column].unicodeScalars.count }.max() ?? 0
+      rows.map { DisplayWidth.of($0[column]) }.max() ?? 0
     }
     return rows.map { row in
       let cells = row.enumerated().map { column, cell in
         let blanks = String(
           repeating: " ",
-          count: widths[column] - cell.unicodeScalars.count
+          count: widths[column] - DisplayWidth.of(cell)
         )
         return alignments[column] == .left ? cell + blanks : blanks + cell
       }

@@ -10,6 +10,8 @@ struct DocumentWork {
   let isLast: Bool
   let outputs: [OutputSlot]
   let needsDocument: Bool
+  /// Whether somebody is shown each document at the end of its way.
+  var isShown = false
 
   /// A lane's result, waiting for its place in the input order.
   struct Finished {
@@ -20,6 +22,8 @@ struct DocumentWork {
     /// The document, when exporters of wholes or the spool need it.
     var document: WorkingDocument?
     var contribution: [UInt8] = []
+    /// The document as values, when somebody is shown it.
+    var shown: FinishedDocument?
     var textBytes = 0
     var isDocument = false
     var isExported = false
@@ -29,14 +33,24 @@ struct DocumentWork {
     /// Bytes it holds while it waits.
     var weight: Int {
       rendered.reduce(contribution.count) { $0 + $1.count }
-        + (document == nil ? 0 : textBytes * 8 + 4096)
+        + (document == nil && shown == nil ? 0 : textBytes * 8 + 4096)
     }
   }
 
   func finish(_ item: SourceItem, in lane: Lane) -> Finished {
     switch item {
     case .failure(let failure): return Finished(failures: [failure])
-    case .document(let document): return finish(document, in: lane)
+    case .document(let document):
+      var finished = finish(document, in: lane)
+      let isEnd = finished.isExported || finished.document == nil && !finished.failures.isEmpty
+      if isShown, isEnd {
+        finished.shown = FinishedDocument(
+          document,
+          origins: plan.origins,
+          failures: finished.failures
+        )
+      }
+      return finished
     }
   }
 
@@ -63,7 +77,7 @@ struct DocumentWork {
     _ finished: inout Finished
   ) -> Bool {
     let stage = plan.stages[i]
-    if let condition = stage.condition, !condition(document) { return true }
+    guard lane.wants(document, stage: i) else { return true }
     switch lane.process(document, stage: i) {
     case .done: return true
     case .dropped(let reason):
@@ -122,8 +136,7 @@ struct DocumentWork {
   ) {
     let stage = plan.stages[i]
     guard let collect = stage.prepared.definition.functions.corpus?.pointee.collect else { return }
-    let isWanted = stage.condition.map { $0(document) } ?? true
-    if isWanted {
+    if lane.wants(document, stage: i) {
       let sink = ByteSink()
       let outcome = lane.write(document, stage: i, to: sink) { worker, call, shown, out in
         collect(

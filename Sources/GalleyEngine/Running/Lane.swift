@@ -15,6 +15,8 @@ final class Lane {
   /// Calls of each stage, and annotations each added.
   private(set) var documents: [Int]
   private(set) var annotations: [Int]
+  /// Documents for which the condition of each stage did not hold.
+  private(set) var passedOver: [Int]
   let stop: StopFlag
   let current = LaneActivity()
   private let showing = DocumentShowing()
@@ -31,12 +33,22 @@ final class Lane {
     nanoseconds = Array(repeating: 0, count: stages.count)
     documents = Array(repeating: 0, count: stages.count)
     annotations = Array(repeating: 0, count: stages.count)
+    passedOver = Array(repeating: 0, count: stages.count)
     workers = Array(repeating: nil, count: stages.count)
     hasWorker = Array(repeating: false, count: stages.count)
   }
 
   deinit {
     for i in stages.indices { endWorker(i) }
+  }
+
+  /// Whether the condition of a stage holds for a document; counts those it does not hold for.
+  func wants(_ document: WorkingDocument, stage i: Int) -> Bool {
+    guard let condition = stages[i].condition, !condition.holds(lookup: document.metadata) else {
+      return true
+    }
+    passedOver[i] += 1
+    return false
   }
 
   /// Runs a document stage on a document and makes its result part of the document.

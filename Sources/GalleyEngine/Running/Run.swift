@@ -19,10 +19,20 @@ package final class Run: @unchecked Sendable {
   private let readStop = StopFlag()
   private let interruption = Atomic<Bool>(false)
   private let pool: DocumentPool
+  private let show: Viewer?
 
-  package init(_ plan: RunPlan, _ options: RunOptions) {
+  /// Is shown documents, in input order, one at a time.
+  package typealias Viewer = @Sendable (FinishedDocument) throws(RunStop) -> Void
+
+  /// - Parameters:
+  ///   - plan: what runs.
+  ///   - options: how.
+  ///   - show: is shown each document that has come to its end, or to a stage that failed and let it
+  ///     go no further.
+  package init(_ plan: RunPlan, _ options: RunOptions, show: Viewer? = nil) {
     self.plan = plan
     self.options = options
+    self.show = show
     pool = DocumentPool(schema: plan.schema, symbols: plan.symbols)
     lanes = (0..<max(1, options.jobs)).map {
       Lane(number: $0, stages: plan.stages, origins: plan.origins)
@@ -94,12 +104,13 @@ package final class Run: @unchecked Sendable {
       stages: stages,
       isLast: spool == nil,
       outputs: outputs.slots,
-      needsDocument: outputs.needsDocuments
+      needsDocument: outputs.needsDocuments,
+      isShown: show != nil
     )
     let window = ReorderWindow<DocumentWork.Finished>(
       longest: options.window,
       heaviest: options.windowBytes
-    ) { [pool, progress] finished throws(RunStop) in
+    ) { [pool, progress, show] finished throws(RunStop) in
       var finished = finished
       if let stop = finished.stop { throw stop }
       try outputs.write(&finished)
@@ -108,6 +119,7 @@ package final class Run: @unchecked Sendable {
         try spool.append(document, finished.contribution)
       }
       if let document = finished.document { pool.giveBack(document) }
+      if let show, let document = finished.shown { try show(document) }
       if isFirst {
         progress.add(
           documents: finished.isDocument ? 1 : 0,
@@ -183,6 +195,8 @@ package final class Run: @unchecked Sendable {
         stage: plan.stages[i].prepared.definition.manifest.stage,
         documents: allLanes.reduce(0) { $0 + $1.documents[i] },
         annotations: allLanes.reduce(0) { $0 + $1.annotations[i] },
+        condition: plan.stages[i].condition?.text,
+        passedOver: allLanes.reduce(0) { $0 + $1.passedOver[i] },
         nanoseconds: allLanes.reduce(0) { $0 + $1.nanoseconds[i] }
       )
     }

@@ -14,6 +14,19 @@ package struct RunPlan: Sendable {
   let longestDocument: Int
 
   var exporters: Range<Int> { firstExporter..<stages.count }
+
+  /// The same without exporters: for documents that are shown and not written.
+  package var withoutExporters: RunPlan {
+    RunPlan(
+      schema: schema,
+      symbols: symbols,
+      origins: origins,
+      stages: Array(stages[..<firstExporter]),
+      firstExporter: firstExporter,
+      inputs: inputs,
+      longestDocument: longestDocument
+    )
+  }
 }
 
 /// What a user may ask of a run.
@@ -46,6 +59,10 @@ package struct RunReport: Sendable {
     package var stage: StageName
     package var documents: Int
     package var annotations: Int
+    /// What documents must be like for the stage to work on them; nil: it works on all.
+    package var condition: String?
+    /// Documents for which the condition did not hold.
+    package var passedOver: Int
     /// Nanoseconds in all lanes.
     package var nanoseconds: UInt64
   }

@@ -8,8 +8,8 @@ struct RunningStage: Sendable {
   let number: UInt32
   let access: StageAccess
   let scope: DocumentScope
-  /// The document is shown to the stage only where this holds.
-  let condition: (@Sendable (WorkingDocument) -> Bool)?
+  /// The stage works on the documents it holds for; nil: on all.
+  let condition: WhenExpression?
   let onError: FailurePolicy
   /// Milliseconds for one document; nil: no limit.
   let timeLimit: Int64?

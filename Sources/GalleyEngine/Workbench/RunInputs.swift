@@ -7,11 +7,13 @@ extension PreparedPipeline {
   /// files the pipeline's own reader takes, or else those of any reader.
   ///
   /// `paths`: what `--input` gave; empty: the source's own path.
+  /// `place`: where they were given.
   /// `readerName`: what `--reader` gave.
   ///
   /// - Returns: inputs in the order given, and notes on files passed over.
   func inputs(
     _ paths: [String],
+    from place: SourceLocation?,
     readerName: String?,
     workbench: Workbench
   ) -> (inputs: [ReaderSource.Inputs], diagnostics: [Diagnostic]) {
@@ -33,7 +35,7 @@ extension PreparedPipeline {
       let location = pipeline.source.places.location(pointer: "/path")
       assignment.add(own, at: location, forcing: source)
     }
-    for path in paths { assignment.add(path, at: SourceLocation(file: "--input"), forcing: nil) }
+    for path in paths { assignment.add(path, at: place, forcing: nil) }
     return (assignment.inputs, assignment.diagnostics)
   }
 }
@@ -59,7 +61,7 @@ private struct InputAssignment {
     diagnostics = problems
   }
 
-  mutating func add(_ path: String, at location: SourceLocation, forcing own: PreparedStage?) {
+  mutating func add(_ path: String, at location: SourceLocation?, forcing own: PreparedStage?) {
     do throws(InputProblem) {
       let files = try InputListing.files(at: path)
       if let reader = forced ?? own {
@@ -79,7 +81,7 @@ private struct InputAssignment {
     }
   }
 
-  private mutating func addFolder(_ files: [InputFile], _ path: String, _ location: SourceLocation)
+  private mutating func addFolder(_ files: [InputFile], _ path: String, _ location: SourceLocation?)
   {
     let own = files.filter { prepared.source.takes($0) }
     if !own.isEmpty {
@@ -97,7 +99,7 @@ private struct InputAssignment {
     _ files: [InputFile],
     _ reader: PreparedStage,
     _ path: String,
-    _ location: SourceLocation
+    _ location: SourceLocation?
   ) {
     guard !files.isEmpty else {
       let endings = reader.definition.manifest.endings.map { "'.\($0)'" }.joined(separator: ", ")

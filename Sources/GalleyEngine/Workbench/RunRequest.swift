@@ -3,6 +3,8 @@ package import GalleyKit
 /// What a user asks to run, of a prepared pipeline.
 package struct RunRequest: Sendable {
   package var inputs: [String] = []
+  /// Where the inputs were given, for diagnostics.
+  package var inputPlace: SourceLocation? = SourceLocation(file: "--input")
   package var reader: String?
   package var selection = StageSelection()
 
@@ -20,6 +22,7 @@ extension PreparedPipeline {
     let (selected, problems) = select(request.selection)
     let (inputs, inputProblems) = inputs(
       request.inputs,
+      from: request.inputPlace,
       readerName: request.reader,
       workbench: workbench
     )
@@ -60,11 +63,7 @@ extension PreparedPipeline {
     _ prepared: PreparedStage,
     number: Int
   ) -> RunningStage {
-    var holds: (@Sendable (WorkingDocument) -> Bool)?
-    if let condition = stage.condition {
-      holds = { document in condition.holds(lookup: document.metadata) }
-    }
-    return RunningStage(
+    RunningStage(
       prepared: prepared,
       number: UInt32(number),
       access: StageAccess(
@@ -76,7 +75,7 @@ extension PreparedPipeline {
         view: stage.over.value == "text" ? nil : stage.over.value,
         zones: stage.zones.value
       ),
-      condition: holds,
+      condition: stage.condition,
       onError: stage.onError,
       timeLimit: stage.time
     )

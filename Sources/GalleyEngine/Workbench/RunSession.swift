@@ -9,17 +9,26 @@ package struct RunSession: Sendable {
   private let plan: RunPlan
   private let options: RunOptions
   private let isQuiet: Bool
+  private let show: Run.Viewer?
 
+  /// - Parameters:
+  ///   - prepared: what the plan was made of.
+  ///   - plan: what runs; `withoutExporters` when documents are only shown.
+  ///   - options: how.
+  ///   - isQuiet: whether only failures are told.
+  ///   - show: is shown each document at the end of its way, in input order.
   package init(
     _ prepared: PreparedPipeline,
     _ plan: RunPlan,
     _ options: RunOptions,
-    isQuiet: Bool
+    isQuiet: Bool,
+    show: Run.Viewer? = nil
   ) {
     self.prepared = prepared
     self.plan = plan
     self.options = options
     self.isQuiet = isQuiet
+    self.show = show
   }
 
   /// Runs the plan.
@@ -27,7 +36,7 @@ package struct RunSession: Sendable {
   /// - Returns: the exit status: 0, 1 when documents failed, 3 when the run could not go on, 130
   ///   when it was interrupted.
   package func run() -> Int32 {
-    let run = Run(plan, options)
+    let run = Run(plan, options, show: show)
     let interruption = Interruption(of: run)
     let ticker = isQuiet ? nil : ProgressTicker(run.progress)
     defer { withExtendedLifetime((interruption, ticker)) {} }

@@ -5,19 +5,27 @@ import Testing
 
 /// The schema of each type of option.
 struct OptionSchemaTests {
-  private static let variable = #""pattern":"\\$\\{","patternErrorMessage":"\#(message)""#
-  private static let message = "expected a value of this type, or a variable: ${name}"
+  /// A text that has a variable in it.
+  private static func variable(_ expected: String) -> String {
+    #""pattern":"\\$\\{","patternErrorMessage":"expected \#(expected), or a variable: ${name}""#
+  }
 
   @Test(arguments: [
     (OptionType.text(), #"{"type":"string"}"#),
-    (.text(values: ["a", "b"]), #"{"anyOf":[{"enum":["a","b"]},{\#(variable),"type":"string"}]}"#),
-    (.integer(), #"{\#(variable),"type":["integer","string"]}"#),
+    (
+      .text(values: ["a", "b"]),
+      #"{"anyOf":[{"enum":["a","b"]},{\#(variable("one of a list of texts")),"type":"string"}]}"#
+    ),
+    (.integer(), #"{\#(variable("an integer")),"type":["integer","string"]}"#),
     (
       .integer(minimum: 1, maximum: 20),
-      #"{"maximum":20,"minimum":1,\#(variable),"type":["integer","string"]}"#
+      #"{"maximum":20,"minimum":1,\#(variable("an integer")),"type":["integer","string"]}"#
     ),
-    (.number(minimum: 0.5), #"{"minimum":0.5,\#(variable),"type":["number","string"]}"#),
-    (.flag, #"{\#(variable),"type":["boolean","string"]}"#),
+    (
+      .number(minimum: 0.5),
+      #"{"minimum":0.5,\#(variable("a number")),"type":["number","string"]}"#
+    ),
+    (.flag, #"{\#(variable("a flag (true or false)")),"type":["boolean","string"]}"#),
     (.path, #"{"minLength":1,"type":"string"}"#),
     (.scalar, #"{"type":["string","number","boolean"]}"#),
     (.any, "{}"),
@@ -38,7 +46,8 @@ struct OptionSchemaTests {
     (.list(of: .path), #"{"items":{"minLength":1,"type":"string"},"type":["array","null"]}"#),
     (
       .text(values: ["a"]),
-      #"{"anyOf":[{"enum":["a"]},{\#(variable),"type":"string"},{"type":"null"}]}"#
+      #"{"anyOf":[{"enum":["a"]},{\#(variable("one of a list of texts")),"type":"string"},"#
+        + #"{"type":"null"}]}"#
     ),
   ])
   func `what may be left out may be null`(type: OptionType, schema: String) {

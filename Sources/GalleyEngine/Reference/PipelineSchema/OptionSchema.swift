@@ -39,15 +39,17 @@ enum OptionSchema {
       return typed(
         "integer",
         "string",
-        and: range(low.map { .integer($0) }, high.map { .integer($0) })
+        and: range(low.map { .integer($0) }, high.map { .integer($0) }, of: "an integer")
       )
     case .number(let low, let high):
       return typed(
         "number",
         "string",
-        and: range(low.map { .number($0) }, high.map { .number($0) })
+        and: range(low.map { .number($0) }, high.map { .number($0) }, of: "a number")
       )
-    case .flag: return typed("boolean", "string", and: SchemaPattern.variable)
+    case .flag:
+      let variable = SchemaPattern.variable(insteadOf: "a flag (true or false)")
+      return typed("boolean", "string", and: variable)
     case .duration: return typed("string", and: SchemaPattern.duration)
     case .size: return typed("string", and: SchemaPattern.size)
     case .path: return typed("string", and: ["minLength": 1])
@@ -73,19 +75,25 @@ enum OptionSchema {
   ) -> [String: JSONValue] {
     var list: [String: JSONValue] = ["enum": .list(values.map { .text($0) })]
     if !help.isEmpty { list["enumDescriptions"] = .list(help.map { .text($0) }) }
+    var variable = SchemaPattern.variable(insteadOf: "one of a list of texts")
+    variable["type"] = "string"
     let null: [JSONValue] = isOptional ? [["type": "null"]] : []
     return [
       "anyOf": .list(
         [
           .object(list),
-          .object(SchemaPattern.variable.merging(["type": "string"]) { own, _ in own }),
+          .object(variable),
         ] + null
       )
     ]
   }
 
-  private static func range(_ low: JSONValue?, _ high: JSONValue?) -> [String: JSONValue] {
-    var schema = SchemaPattern.variable
+  private static func range(
+    _ low: JSONValue?,
+    _ high: JSONValue?,
+    of expected: String
+  ) -> [String: JSONValue] {
+    var schema = SchemaPattern.variable(insteadOf: expected)
     schema["minimum"] = low
     schema["maximum"] = high
     return schema

@@ -2,8 +2,11 @@ import GalleyKit
 
 /// Regular expressions of schemas, each with what an editor says when a text does not fit.
 enum SchemaPattern {
-  /// A text that has a variable in it.
-  static let variable = pattern(nil, "expected a value of this type, or a variable: ${name}")
+  /// A text that has a variable in it, where something else is expected: `an integer`.
+  static func variable(insteadOf expected: String) -> [String: JSONValue] {
+    pattern(nil, "expected \(expected), or a variable: ${name}")
+  }
+
   static let duration = pattern(quantity(Quantity.durations), "write it like 500ms, 10s, 2m or 1h")
   static let size = pattern(quantity(Quantity.sizes), "write it like 64MiB or 1GB")
   /// `VariableReference.isName`.

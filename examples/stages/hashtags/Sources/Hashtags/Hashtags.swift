@@ -14,7 +14,21 @@ struct Hashtags: DocumentStage {
     ],
     emits: ["Hashtag", "Hashtag.tag"],
     cost: "low",
-    licence: "Apache-2.0"
+    licence: "Apache-2.0",
+    examples: [
+      StageExample(
+        "A number is no hashtag.",
+        files: ["example.txt": "Join #Climate in room #4."],
+        pipeline: """
+          pipeline: hashtags/1
+          source: {uses: text-files@1, with: {path: example.txt}}
+          stages:
+            - {uses: hashtags@1}
+          export:
+            - {uses: csv@1, with: {types: [Hashtag]}}
+          """
+      )
+    ]
   )
 
   struct Options: StageOptions {

@@ -1,0 +1,109 @@
+"""The pipelines that are measured, and running them.
+
+    start       read a file without documents
+    jsonl, csv, text-files
+                read the corpus, nothing else
+    normalize … news
+                read, and one stage
+    annotated   read, sentences, tokens and the patterns of pipelines/patterns/news.tsv
+    to-jsonl, to-csv
+                the same, with an exporter
+    small       sentences, tokens and twenty patterns; everything written as JSON
+    limit       the same; tokens are made but not written, as the C limit of pipelines does
+    quickstart, annotate
+                the pipelines of the folder pipelines, as they are
+"""
+
+import json
+import pathlib
+import sys
+
+from patterns import TABLE
+from processes import measure
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+NEWS = ROOT / "pipelines" / "patterns"
+
+SENTENCES = {"uses": "sentences@1"}
+TOKENS = {"uses": "tokens@1"}
+TWENTY = {"id": "twenty", "uses": "regex@1", "with": {"files": [str(TABLE)]}}
+NEWS_PATTERNS = {
+    "id": "news",
+    "uses": "regex@1",
+    "with": {"files": [str(NEWS / "news.tsv")], "overlap": "longest"},
+}
+ANNOTATED = [SENTENCES, TOKENS, NEWS_PATTERNS]
+SMALL = [SENTENCES, TOKENS, TWENTY]
+
+# Name: input, stages, exporters.
+RUNS = {
+    "start": ("empty.jsonl", [], []),
+    "jsonl": ("corpus.jsonl", [], []),
+    "csv": ("corpus.csv", [], []),
+    "text-files": ("texts", [], []),
+    "normalize": ("corpus.jsonl", [{"uses": "normalize@1"}], []),
+    "sentences": ("corpus.jsonl", [SENTENCES], []),
+    "tokens": ("corpus.jsonl", [TOKENS], []),
+    "lower": ("corpus.jsonl", [TOKENS | {"with": {"lower": True}}], []),
+    "twenty": ("corpus.jsonl", [TWENTY], []),
+    "news": ("corpus.jsonl", [NEWS_PATTERNS], []),
+    "annotated": ("corpus.jsonl", ANNOTATED, []),
+    "to-jsonl": ("corpus.jsonl", ANNOTATED, [{"uses": "jsonl@1"}]),
+    "to-csv": ("corpus.jsonl", ANNOTATED, [{"uses": "csv@1"}]),
+    "small": ("corpus.jsonl", SMALL, [{"uses": "jsonl@1", "with": {"text": False}}]),
+    "limit": (
+        "corpus.jsonl",
+        SMALL,
+        [{"uses": "jsonl@1", "with": {"text": False, "types": ["Sentence", "Found"]}}],
+    ),
+}
+FILES = {"quickstart": "corpus.jsonl", "annotate": "corpus.jsonl"}
+
+
+class Galley:
+    """A built galley, and a folder for pipelines and results."""
+
+    def __init__(self, program, folder):
+        self.program = program
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def run(self, name, corpus):
+        """Runs the pipeline `name` over `corpus` with one lane.
+
+        Returns its cost and how many annotations its stages made.
+        """
+        pipeline, source = self._pipeline(name)
+        results = self.folder / name
+        cost, _ = measure(
+            [self.program, "run", pipeline, "--input", corpus.path(source)]
+            + ["--jobs", "1", "--quiet", "--out", results]
+        )
+        run = json.loads((results / "run.json").read_text(encoding="utf-8"))
+        wanted = 0 if name == "start" else corpus.documents
+        if run["documents"] != wanted or run["failed"] != 0:
+            print(
+                f"error: {name} read {run['documents']} documents of {wanted},"
+                f" {run['failed']} failed",
+                file=sys.stderr,
+            )
+            sys.exit(3)
+        return cost, sum(stage["annotations"] for stage in run["stages"])
+
+    def _pipeline(self, name):
+        if name in FILES:
+            return ROOT / "pipelines" / f"{name}.yaml", FILES[name]
+        source, stages, exporters = RUNS[name]
+        reader = "text-files" if source == "texts" else pathlib.Path(source).suffix[1:]
+        path = self.folder / f"{name}.yaml"
+        # JSON is YAML, too.
+        pipeline = {
+            "pipeline": f"{name}/1",
+            "include": [str(NEWS / "news-types.yaml")],
+            "types": {"Found": {}},
+            "source": {"uses": f"{reader}@1"},
+            "stages": stages,
+            "export": exporters,
+        }
+        path.write_text(json.dumps(pipeline), encoding="utf-8")
+        return path, source
