@@ -3,7 +3,7 @@
 /// The deterministic states are made as texts need them, and kept from text to text. Their memory is
 /// bounded: when it is full they are dropped and made anew; `isThrashing` says when that happens so
 /// often that searching without an automaton is better. One per lane.
-final class CandidateScanner {
+struct CandidateScanner {
   private let automaton: CandidateAutomaton
   private let tableBytes: Int
   /// For each state and class: the state after it, as place of its row, or a mark.
@@ -61,7 +61,7 @@ final class CandidateScanner {
     Checkpoint(members: [], kind: automaton.kinds[Int(automaton.classes[SymbolSet.edge])])
   }
 
-  func removeFound() {
+  mutating func removeFound() {
     found.removeAll(keepingCapacity: true)
   }
 
@@ -74,7 +74,7 @@ final class CandidateScanner {
   ///   - notes: whether to note candidates in `found`.
   /// - Returns: the state at the lower bound, or nil if there are too many candidates, or so many
   ///   states that `isThrashing`.
-  func read(
+  mutating func read(
     _ text: UnsafeBufferPointer<UInt8>,
     _ range: Range<Int>,
     from start: Checkpoint,
@@ -82,10 +82,15 @@ final class CandidateScanner {
   ) -> Checkpoint? {
     var state = number(of: start)
     var index = range.upperBound
+    var noted: [UInt64] = []
     while true {
       let before = index
-      (state, index) = run(text, from: state, index, downTo: range.lowerBound, notes: notes)
+      (state, index) = run(text, from: state, index, downTo: range.lowerBound, into: &noted)
       bytesRead += before - index
+      if notes {
+        for pair in noted { note(Int(pair >> 32), at: Int(UInt32(truncatingIfNeeded: pair))) }
+      }
+      noted.removeAll(keepingCapacity: true)
       if index == range.lowerBound { break }
       // The entry for the byte before `index` is not known yet.
       index -= 1
@@ -101,12 +106,21 @@ final class CandidateScanner {
   }
 
   /// Follows known entries as long as there are some; returns where it stands.
+  ///
+  /// - Parameters:
+  ///   - text: the whole text.
+  ///   - state: the state at `start`.
+  ///   - start: an offset in `text`, in bytes; as is `end`.
+  ///   - end: where to stop at the latest.
+  ///   - noted: gets the states with something to note, in the upper, and their offsets in the lower
+  ///     half.
+  /// - Returns: the state, and where it is reached.
   private func run(
     _ text: UnsafeBufferPointer<UInt8>,
     from state: Int,
     _ start: Int,
     downTo end: Int,
-    notes: Bool
+    into noted: inout [UInt64]
   ) -> (state: Int, index: Int) {
     let classCount = automaton.classCount
     return table.withUnsafeBufferPointer { table in
@@ -115,13 +129,11 @@ final class CandidateScanner {
         var index = start
         while index > end {
           let symbolClass = UInt32(classes[Int(text[index &- 1])])
-          let entry = table[Int(row &+ symbolClass)]
+          var entry = table[Int(row &+ symbolClass)]
           if entry >= Self.noting {
             if entry == Self.unknown { break }
-            row = entry & ~Self.noting
-            index &-= 1
-            if notes { note(Int(row) / classCount, at: index &+ 1) }
-            continue
+            entry &= ~Self.noting
+            noted.append(UInt64(Int(entry) / classCount) << 32 | UInt64(index))
           }
           row = entry
           index &-= 1
@@ -132,7 +144,7 @@ final class CandidateScanner {
   }
 
   /// Notes that matches of the patterns among the members of `state` may begin at `offset`.
-  private func note(_ state: Int, at offset: Int) {
+  private mutating func note(_ state: Int, at offset: Int) {
     var index = Int(memberOffsets[state + 1])
     while index > Int(memberOffsets[state]) {
       index -= 1
@@ -151,14 +163,14 @@ extension CandidateScanner {
     return Checkpoint(members: Array(members[range]), kind: kinds[state])
   }
 
-  private func number(of checkpoint: Checkpoint) -> Int {
+  private mutating func number(of checkpoint: Checkpoint) -> Int {
     gathered.removeAll(keepingCapacity: true)
     gathered += checkpoint.members
     return number(ofGathered: checkpoint.kind)
   }
 
   /// The state after `state` on a symbol of the class, which is made if it is not there.
-  private func next(of state: Int, on symbolClass: Int) -> Int {
+  private mutating func next(of state: Int, on symbolClass: Int) -> Int {
     var state = state
     if table.count * MemoryLayout<UInt32>.size >= tableBytes { state = dropStates(but: state) }
     let entryIndex = state * automaton.classCount + symbolClass
@@ -181,7 +193,7 @@ extension CandidateScanner {
   }
 
   /// Drops all states but one and returns its new number.
-  private func dropStates(but state: Int) -> Int {
+  private mutating func dropStates(but state: Int) -> Int {
     // Making an entry takes as long as searching some hundred bytes for one pattern.
     isThrashing = entriesMade > bytesRead * automaton.patternCount / Self.bytesPerEntry
     bytesRead = 0
@@ -196,14 +208,14 @@ extension CandidateScanner {
     return number(of: kept)
   }
 
-  private func gather(_ target: UInt32) {
+  private mutating func gather(_ target: UInt32) {
     guard marks[Int(target)] != currentMark else { return }
     marks[Int(target)] = currentMark
     gathered.append(target)
   }
 
   /// The number of the state of what is gathered, which is made if there is none.
-  private func number(ofGathered kind: UInt8) -> Int {
+  private mutating func number(ofGathered kind: UInt8) -> Int {
     if kinds.count * 2 > slots.count { grow() }
     var slot = hash(gathered, kind) & (slots.count - 1)
     while slots[slot] != 0 {
@@ -237,7 +249,7 @@ extension CandidateScanner {
     return Int(truncatingIfNeeded: sum >> 1)
   }
 
-  private func grow() {
+  private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 2)
     for number in kinds.indices {
       let range = Int(memberOffsets[number])..<Int(memberOffsets[number + 1])

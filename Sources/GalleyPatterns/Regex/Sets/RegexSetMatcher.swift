@@ -6,12 +6,10 @@ public final class RegexSetMatcher {
   private let set: RegexSet
   private let matcher = RegexMatcher()
   private let context: OpaquePointer
-  let scanner: CandidateScanner?
+  private(set) var scanner: CandidateScanner?
   /// For each member of the automaton: where its next search begins, in UTF-8 bytes.
   private var positions: [Int]
-  /// Candidates of the block by member; where those of each member begin.
-  private var offsets: [Int]
-  private var candidates: [UInt32] = []
+  private var candidates: SortedCandidates
 
   /// How much text is read before PCRE2 looks at what was found, in bytes.
   private static let block = 1 << 16
@@ -27,7 +25,7 @@ public final class RegexSetMatcher {
     self.set = set
     self.scanner = scanner
     positions = Array(repeating: 0, count: set.members.count)
-    offsets = Array(repeating: 0, count: set.members.count + 1)
+    candidates = SortedCandidates(memberCount: set.members.count)
     context = matcher.makeContextWithoutSlices()
   }
 
@@ -79,29 +77,31 @@ extension RegexSetMatcher {
     stop: UnsafePointer<UInt32>?,
     _ body: Body
   ) throws(RegexSetError) {
-    guard let scanner, let base = text.baseAddress, !text.isEmpty else { return }
+    guard let base = text.baseAddress, !text.isEmpty, !positions.isEmpty else { return }
     for index in positions.indices { positions[index] = 0 }
-    let hasCarriageReturn = memchr(base, 13, text.count) != nil
-    if hasCarriageReturn {
+    if memchr(base, 13, text.count) != nil {
       for (index, member) in set.members.enumerated() where member.mindsCarriageReturns {
         try search(text, for: member.number, from: 0, stop: stop, body)
         positions[index] = text.count
       }
     }
-    var isComplete = false
-    if !scanner.isThrashing, let blocks = checkpoints(text, scanner) {
-      isComplete = true
-      for (range, start) in blocks.reversed() {
-        scanner.removeFound()
-        guard scanner.read(text, range, from: start, notes: true) != nil else {
-          isComplete = false
-          break
-        }
-        sortCandidates(scanner.found)
-        for index in set.members.indices { try confirm(index, text, stop: stop, body) }
+    guard let blocks = checkpoints(text) else { return try searchRest(of: text, stop, body) }
+    for (range, start) in blocks.reversed() {
+      scanner?.removeFound()
+      guard scanner?.read(text, range, from: start, notes: true) != nil else {
+        return try searchRest(of: text, stop, body)
       }
+      candidates.sort(scanner?.found ?? [])
+      for index in set.members.indices { try confirm(index, text, stop: stop, body) }
     }
-    guard !isComplete else { return }
+  }
+
+  /// Looks for each member by itself, from where its next search begins.
+  private func searchRest(
+    of text: UnsafeBufferPointer<UInt8>,
+    _ stop: UnsafePointer<UInt32>?,
+    _ body: Body
+  ) throws(RegexSetError) {
     for (index, member) in set.members.enumerated() {
       try search(text, for: member.number, from: positions[index], stop: stop, body)
     }
@@ -110,38 +110,23 @@ extension RegexSetMatcher {
   /// The blocks of `text`, the last first, each with the state at its end; nil if the states are too
   /// many.
   private func checkpoints(
-    _ text: UnsafeBufferPointer<UInt8>,
-    _ scanner: CandidateScanner
+    _ text: UnsafeBufferPointer<UInt8>
   ) -> [(range: Range<Int>, start: CandidateScanner.Checkpoint)]? {
-    var state = scanner.start
+    guard var state = scanner?.start, scanner?.isThrashing == false else { return nil }
     var blocks: [(range: Range<Int>, start: CandidateScanner.Checkpoint)] = []
     var end = text.count
     while end > 0 {
       let range = max(end - Self.block, 0)..<end
       blocks.append((range, state))
       if range.lowerBound > 0 {
-        guard let next = scanner.read(text, range, from: state, notes: false) else { return nil }
+        guard let next = scanner?.read(text, range, from: state, notes: false) else {
+          return nil
+        }
         state = next
       }
       end = range.lowerBound
     }
     return blocks
-  }
-
-  /// Puts the candidates in order: by member, and for each the last first.
-  private func sortCandidates(_ found: [UInt64]) {
-    for index in offsets.indices { offsets[index] = 0 }
-    for candidate in found { offsets[Int(candidate >> 32) + 1] += 1 }
-    for index in 1..<offsets.count { offsets[index] += offsets[index - 1] }
-    if candidates.count < found.count {
-      candidates = Array(repeating: 0, count: found.count * 2)
-    }
-    // The offset of each member moves to its end, which is where the next one begins.
-    for candidate in found {
-      let member = Int(candidate >> 32)
-      candidates[offsets[member]] = UInt32(truncatingIfNeeded: candidate)
-      offsets[member] += 1
-    }
   }
 
   /// Asks PCRE2 about the candidates of one member in this block.
@@ -151,20 +136,17 @@ extension RegexSetMatcher {
     stop: UnsafePointer<UInt32>?,
     _ body: Body
   ) throws(RegexSetError) {
-    let first = index == 0 ? 0 : offsets[index - 1]
-    var next = offsets[index]
-    guard next > first else { return }
+    let range = candidates.range(ofMember: index)
+    if range.isEmpty { return }
+    let offsets = candidates.offsets
     let member = set.members[index]
     matcher.makeRoom(forGroups: set.regexes[member.number].groupCount)
     var position = positions[index]
-    while next > first {
-      next -= 1
-      let start = Int(candidates[next])
-      if start < position { continue }
+    for start in offsets[range].reversed().lazy.map(Int.init) where start >= position {
       let result = member.anchored.match(text, at: start, matcher.data, context)
-      if result > 0, let offsets = pcre2_get_ovector_pointer_8(matcher.data) {
-        position = offsets[1]
-        body(member.number, RegexMatch(offsets: offsets, setCount: Int(result)))
+      if result > 0, let groups = pcre2_get_ovector_pointer_8(matcher.data) {
+        position = groups[1]
+        body(member.number, RegexMatch(offsets: groups, setCount: Int(result)))
       } else if result != PCRE2_ERROR_NOMATCH {
         // A search by itself may get by without this attempt: it can look for what a match needs.
         positions[index] = text.count
