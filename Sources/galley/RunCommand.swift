@@ -10,8 +10,9 @@ struct RunCommand: ParsableCommand {
     abstract: "Run a pipeline over a corpus.",
     discussion: """
       Results go to a folder (default out/<pipeline name>): the exporters' files, \
-      failures.jsonl with the documents that failed and why, and run.json with \
-      versions, settings and counts. Files keep the name NAME.partial until the run \
+      failures.jsonl with the documents that failed and why, dropped.jsonl with \
+      those that a stage like filter@1 took out, and run.json with versions, \
+      settings and counts. Files keep the name NAME.partial until the run \
       has ended well.
 
         galley run pipelines/quickstart.yaml

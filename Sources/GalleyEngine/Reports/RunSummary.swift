@@ -48,6 +48,7 @@ struct RunSummary {
     return "\(report.documents) documents, "
       + String(format: "%.2f MB in %.2f s (%.1f MB/s), ", megabytes, report.seconds, rate)
       + "\(report.failureCount) failed"
+      + (report.dropped.isEmpty ? "" : ", \(report.dropped.values.reduce(0, +)) dropped")
   }
 
   private var failures: String? {
@@ -63,7 +64,8 @@ struct RunSummary {
   private var dropped: String? {
     guard !report.dropped.isEmpty else { return nil }
     return report.dropped.sorted { $0.key < $1.key }
-      .map { "dropped: \($0.value) documents by \($0.key)" }.joined(separator: "\n")
+      .map { "dropped: \($0.value) \($0.value == 1 ? "document" : "documents") by \($0.key)" }
+      .joined(separator: "\n")
   }
 
   /// One line for each condition: the stages that have it passed over the same documents.

@@ -16,7 +16,7 @@ struct DocumentWork {
   /// A lane's result, waiting for its place in the input order.
   struct Finished {
     var failures: [RunFailure] = []
-    var dropped: (stage: String, reason: String)?
+    var dropped: DroppedDocument?
     /// Bytes for each output of kind `lines`.
     var rendered: [[UInt8]] = []
     /// The document, when exporters of wholes or the spool need it.
@@ -81,7 +81,12 @@ struct DocumentWork {
     switch lane.process(document, stage: i) {
     case .done: return true
     case .dropped(let reason):
-      finished.dropped = (stage.id, reason)
+      finished.dropped = DroppedDocument(
+        document: document.id,
+        origin: document.origin,
+        stage: stage.id,
+        reason: reason
+      )
       return false
     case .interrupted:
       finished.isInterrupted = true

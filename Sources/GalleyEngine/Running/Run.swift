@@ -263,8 +263,8 @@ private final class PassTally {
     if isLast, finished.isExported { report.exported += 1 }
     report.failureCount += finished.failures.count
     report.failures += finished.failures.prefix(max(0, 100 - report.failures.count))
-    if let (stage, reason) = finished.dropped {
-      report.dropped["\(stage): \(reason)", default: 0] += 1
+    if let dropped = finished.dropped {
+      report.dropped["\(dropped.stage): \(dropped.reason)", default: 0] += 1
     }
   }
 }
