@@ -20,7 +20,7 @@ import Testing
       var random = SeededRandom(seed: seed)
       let regexes = RichGrammar.regexes(count: 12, using: &random)
       let texts = (0..<8).map { _ in RichGrammar.text(using: &random) }
-      let set = RegexSet(regexes)
+      let set = RegexSet(regexes, isAlwaysTogether: true)
       let matcher = RegexSetMatcher(set)
       for text in texts { try compare(text, set, matcher, seed, counting: &matches) }
       cases += regexes.count * texts.count
@@ -38,7 +38,10 @@ import Testing
     var text: [UInt8] = []
     while text.count < 200_000 { text += RichGrammar.text(using: &random) }
     let regexes = RichGrammar.regexes(count: 8, using: &random)
-    let set = RegexSet(regexes.filter { (try? search(text, for: $0)) != nil })
+    let set = RegexSet(
+      regexes.filter { (try? search(text, for: $0)) != nil },
+      isAlwaysTogether: true
+    )
     var matches = 0
     try compare(text, set, RegexSetMatcher(set), seed, counting: &matches)
     #expect(matches > 100)
@@ -52,7 +55,7 @@ import Testing
       text += Array("\"bbb\" xy".utf8)
       text += [UInt8](repeating: UInt8(ascii: "a"), count: 65_536 - 4)
       text += Array("\"bbb\" xy".utf8)
-      let set = RegexSet(regexes)
+      let set = RegexSet(regexes, isAlwaysTogether: true)
       let found = try searchTogether(text, RegexSetMatcher(set), set)
       #expect(try found == regexes.map { try search(text, for: $0) })
       #expect(found.map(\.count) == [2, 2, 2])
@@ -61,7 +64,7 @@ import Testing
 
   @Test func `goes on without the automaton where candidates are too many`() throws {
     let patterns = (0..<30).map { "a{\($0 + 1),}" } + ["b"]
-    let set = RegexSet(try patterns.map { try CompiledRegex($0) })
+    let set = RegexSet(try patterns.map { try CompiledRegex($0) }, isAlwaysTogether: true)
     #expect(set.others == [])
     let text = [UInt8](repeating: UInt8(ascii: "a"), count: 100_000) + [UInt8(ascii: "b")]
     let found = try searchTogether(text, RegexSetMatcher(set), set)
@@ -75,7 +78,7 @@ import Testing
   ) throws {
     // Which of the letters read last were an a is a state of its own.
     let patterns = (8..<12).map { "c" + String(repeating: "[ab]", count: $0) + "a" } + ["cc"]
-    let set = RegexSet(try patterns.map { try CompiledRegex($0) })
+    let set = RegexSet(try patterns.map { try CompiledRegex($0) }, isAlwaysTogether: true)
     var random = SeededRandom(seed: 1)
     let text = (0..<400_000).map { _ -> UInt8 in
       let number = Int.random(in: 0..<40, using: &random)
@@ -94,14 +97,31 @@ import Testing
     let patterns = [#"\s{2}x"#, #"\s[^a]?"#, #"[^b]\n"#, #"(?m)^x"#, #"\n\s?x"#]
     let regexes = try patterns.map { try CompiledRegex($0) }
     let text = Array("a\r\n x\r\nx b\n\n x\r\n\r\n  x".utf8)
-    let set = RegexSet(regexes)
+    let set = RegexSet(regexes, isAlwaysTogether: true)
     let found = try searchTogether(text, RegexSetMatcher(set), set)
     #expect(try found == regexes.map { try search(text, for: $0) })
   }
 
+  @Test(arguments: [
+    (["spokesman"], false), ([#""[^"]*""#, "https?://\\S+"], false), ([#"\b[a-z]+ing\b"#], true),
+    (["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], true),
+  ])
+  func `looks for a few patterns one by one if they begin with something rare`(
+    patterns: [String],
+    together: Bool
+  ) throws {
+    let set = RegexSet(try patterns.map { try CompiledRegex($0) })
+    #expect(set.members.count == (together ? patterns.count : 0))
+    #expect(set.others.count == (together ? 0 : patterns.count))
+    let text = "\"One\" https://a.example: a spokesman is seeing seven things"
+    let found = try searchTogether(Array(text.utf8), RegexSetMatcher(set), set)
+    #expect(try found == set.regexes.map { try search(Array(text.utf8), for: $0) })
+  }
+
   @Test(arguments: [(UInt32(1), RegexMatchError.Kind.interrupted), (2, .timeUp)])
   func `stops as the flag says`(flag: UInt32, kind: RegexMatchError.Kind) throws {
-    let set = RegexSet([try CompiledRegex("a"), try CompiledRegex("(?(?=b)b|c)")])
+    let regexes = [try CompiledRegex("a"), try CompiledRegex("(?(?=b)b|c)")]
+    let set = RegexSet(regexes, isAlwaysTogether: true)
     for text in ["aaa", "bbb"] {
       let error = #expect(throws: RegexSetError.self) {
         try withUnsafePointer(to: flag) {

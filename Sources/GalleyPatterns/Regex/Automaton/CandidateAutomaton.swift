@@ -35,51 +35,41 @@ struct CandidateAutomaton: Sendable {
   /// Joins `patterns`, the automaton of pattern 0 first; nil if that is too much.
   init?(_ patterns: [BackwardPattern]) {
     patternCount = patterns.count
-    let stateCount = patterns.reduce(0) { $0 + $1.states.count }
-    self.stateCount = stateCount
-    var sets = NumberedSets()
-    var offsets: [UInt32] = [0]
-    var transitions: [Transition] = []
-    var starts: [(behind: SymbolSet, transition: Transition)] = []
-    var base = 0
-    for (number, pattern) in patterns.enumerated() {
-      func joined(_ transition: BackwardPattern.Transition) -> Transition {
-        let isEnd = transition.target == BackwardPattern.end
-        return Transition(
-          target: UInt32(isEnd ? stateCount + number : base + transition.target),
-          set: sets.number(of: transition.symbols)
-        )
-      }
-      for state in pattern.states {
-        transitions += state.map(joined)
-        offsets.append(UInt32(transitions.count))
-      }
-      starts += pattern.starts.map { ($0.behind, joined($0.transition)) }
-      base += pattern.states.count
-    }
-    let behind = Set(starts.map(\.behind))
+    let joined = JoinedPatterns(patterns)
+    let sets = joined.sets
+    stateCount = joined.stateCount
+    let behind = Set(joined.starts.map(\.source)).map { sets[Int($0)] }
     var symbols = SymbolPartition()
     for set in behind { symbols.divide(by: set) }
     let kindOfSymbol = symbols.numbers
     kindCount = symbols.count
-    for set in sets.sets { symbols.divide(by: set) }
+    for set in sets { symbols.divide(by: set) }
     guard symbols.count <= Self.mostClasses else { return nil }
     classes = symbols.numbers.map { UInt8($0) }
     classCount = symbols.count
     let samples = symbols.samples
     kinds = samples.map { UInt8(kindOfSymbol[$0]) }
-    members = sets.sets.flatMap { set in samples.map { set.contains($0) } }
+    members = sets.flatMap { set in samples.map { set.contains($0) } }
+    var offsets: [UInt32] = [0]
+    for state in 0..<UInt32(stateCount) {
+      var index = Int(offsets[offsets.count - 1])
+      while index < joined.transitions.count, joined.transitions[index].source == state {
+        index += 1
+      }
+      offsets.append(UInt32(index))
+    }
     self.offsets = offsets
-    self.transitions = transitions
+    transitions = joined.transitions.map { Transition(target: $0.target, set: $0.set) }
 
     var targets = [[UInt32]](repeating: [], count: kindCount * classCount)
     var kindSamples = [Int](repeating: 0, count: kindCount)
     for (symbol, kind) in kindOfSymbol.enumerated() { kindSamples[kind] = symbol }
-    for start in starts {
-      let set = Int(start.transition.set) * classCount
-      for kind in 0..<kindCount where start.behind.contains(kindSamples[kind]) {
+    for start in joined.starts {
+      let set = Int(start.set) * classCount
+      let behind = sets[Int(start.source)]
+      for kind in 0..<kindCount where behind.contains(kindSamples[kind]) {
         for number in 0..<classCount where members[set + number] {
-          targets[kind * classCount + number].append(start.transition.target)
+          targets[kind * classCount + number].append(start.target)
         }
       }
     }
@@ -110,20 +100,6 @@ struct CandidateAutomaton: Sendable {
     for index in Int(startOffsets[place])..<Int(startOffsets[place + 1]) {
       body(startTargets[index])
     }
-  }
-}
-
-/// Sets of symbols by number.
-private struct NumberedSets {
-  private(set) var sets: [SymbolSet] = []
-  private var numbers: [SymbolSet: UInt32] = [:]
-
-  mutating func number(of set: SymbolSet) -> UInt32 {
-    if let number = numbers[set] { return number }
-    let number = UInt32(sets.count)
-    numbers[set] = number
-    sets.append(set)
-    return number
   }
 }
 

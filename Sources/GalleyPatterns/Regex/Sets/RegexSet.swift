@@ -23,37 +23,48 @@ public final class RegexSet: Sendable {
     var mindsCarriageReturns: Bool
   }
 
-  public init(_ regexes: [CompiledRegex]) {
+  public convenience init(_ regexes: [CompiledRegex]) {
+    self.init(regexes, isAlwaysTogether: false)
+  }
+
+  /// Makes a set.
+  ///
+  /// - Parameters:
+  ///   - regexes: the patterns.
+  ///   - isAlwaysTogether: whether to use the automaton even if searching for each pattern by itself
+  ///     seems to be as fast.
+  init(_ regexes: [CompiledRegex], isAlwaysTogether: Bool) {
     self.regexes = regexes
     var asciiMembers = AsciiMembers()
+    var drafts: [(number: Int, node: PatternNode, automaton: PositionAutomaton)] = []
+    for (number, regex) in regexes.enumerated() where !regex.isAnchored {
+      let node = PatternReader.read(regex.source, options: regex.options, asking: &asciiMembers)
+      guard let node, let automaton = try? PositionAutomaton(node) else { continue }
+      drafts.append((number, node, automaton))
+    }
+    let cost = drafts.reduce(0) { $0 + SearchEstimate.cost(of: $1.automaton) }
+    if cost < SearchEstimate.automaton, !isAlwaysTogether { drafts = [] }
+
     var members: [Member] = []
     var automata: [BackwardPattern] = []
-    var others: [Int] = []
-    for (number, regex) in regexes.enumerated() {
-      guard !regex.isAnchored,
-        let node = PatternReader.read(regex.source, options: regex.options, asking: &asciiMembers),
-        let automaton = try? BackwardPattern(PositionAutomaton(node)),
+    for draft in drafts {
+      let regex = regexes[draft.number]
+      guard let automaton = try? BackwardPattern(draft.automaton),
         let anchored = AnchoredRegex(regex)
-      else {
-        others.append(number)
-        continue
-      }
-      let beginsWithNewline = node.symbols(at: .first).set.contains(Int(UInt8(ascii: "\n")))
+      else { continue }
+      automata.append(automaton)
+      let begins = draft.node.symbols(at: .first).set
       members.append(
         Member(
-          number: number,
+          number: draft.number,
           anchored: anchored,
-          mindsCarriageReturns: beginsWithNewline && !regex.namesLineEnds
+          mindsCarriageReturns: begins.contains(Int(UInt8(ascii: "\n"))) && !regex.namesLineEnds
         )
       )
-      automata.append(automaton)
     }
-    automaton = members.isEmpty ? nil : CandidateAutomaton(automata)
-    if automaton == nil {
-      members = []
-      others = Array(regexes.indices)
-    }
-    self.members = members
-    self.others = others
+    automaton = automata.isEmpty ? nil : CandidateAutomaton(automata)
+    self.members = automaton == nil ? [] : members
+    let together = Set(self.members.map(\.number))
+    others = regexes.indices.filter { !together.contains($0) }
   }
 }
