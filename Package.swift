@@ -89,7 +89,12 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "GalleyABI"),
     .target(name: "GalleyKit", dependencies: ["GalleyABI"], swiftSettings: swift),
-    .target(name: "GalleyPatterns", dependencies: ["GalleyKit", "CPCRE2"], swiftSettings: swift),
+    .target(
+      name: "GalleyPatterns",
+      dependencies: ["GalleyKit", "CPCRE2"],
+      exclude: ["Regex/DESIGN.md"],
+      swiftSettings: swift
+    ),
     .target(
       name: "GalleyEngine",
       dependencies: [
