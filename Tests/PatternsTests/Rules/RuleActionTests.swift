@@ -211,7 +211,8 @@ import Testing
     let check = try StageConformance(
       .document(RulesStage.self),
       options: ["rules": .list(rules)],
-      types: RuleBench.schema
+      types: RuleBench.schema,
+      resourceFolder: PluginFolder.path
     )
     #expect(check.problems() == [])
   }

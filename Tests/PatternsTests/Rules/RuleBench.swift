@@ -63,7 +63,8 @@ struct RuleBench {
     try StageRun(
       .document(RulesStage.self),
       options: options.merging(["rules": .list(rules)]) { $1 },
-      types: schema
+      types: schema,
+      resourceFolder: PluginFolder.path
     )
   }
 
@@ -74,7 +75,8 @@ struct RuleBench {
     try StageRun.problems(
       of: .document(RulesStage.self),
       options: options.merging(["rules": .list(rules)]) { $1 },
-      types: schema
+      types: schema,
+      resourceFolder: PluginFolder.path
     )
   }
 

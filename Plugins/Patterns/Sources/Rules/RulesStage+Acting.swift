@@ -12,7 +12,7 @@ extension RulesStage {
   ) {
     let prepared = actions[match.rule]
     let captures = scratch.matcher.captures(of: match)
-    let maker = ValueMaker(match: match, captures: captures)
+    let maker = ValueMaker(match: match, captures: captures, numerals: numerals)
     for emission in prepared.action.emissions {
       guard let span = emission.capture.map({ captures[$0].span }) ?? match.span else { continue }
       var values: [RuleValue] = []

@@ -46,6 +46,7 @@ public struct RulesStage: DocumentStage {
   let types: [EmittedType]
   /// An empty batch for each type, with its columns; each lane copies them.
   let batches: [AnnotationBatch]
+  let numerals: Numerals
 
   /// A rule that is ready to act.
   struct PreparedRule: Sendable {
@@ -60,6 +61,7 @@ public struct RulesStage: DocumentStage {
     let preparation = RulePreparation(options, setup)
     guard !preparation.hasErrors else { throw PrepareFailure.reported }
     preparation.declareFacts(setup)
+    numerals = try Numerals.loaded(setup)
     rules = RuleSet(preparation.compiler, setup: setup)
     phases = preparation.phases.map(\.conflict)
     types = preparation.types

@@ -5,6 +5,7 @@ import GalleyPatterns
 struct ValueMaker {
   let match: RuleMatch
   let captures: [RuleCapture]
+  let numerals: Numerals
 
   func value(
     _ source: ValueSource,
@@ -86,11 +87,11 @@ struct ValueMaker {
   }
 
   private func integer(_ span: TextSpan, _ document: borrowing Document) -> RuleValue {
-    WrittenNumber.integer(of: document.utf8[span.range]).map { .integer($0) } ?? .none
+    numerals.integer(of: document.utf8[span.range]).map { .integer($0) } ?? .none
   }
 
   private func number(_ span: TextSpan, _ document: borrowing Document) -> RuleValue {
-    WrittenNumber.double(of: document.utf8[span.range]).map { .number($0) } ?? .none
+    numerals.number(of: document.utf8[span.range]).map { .number($0) } ?? .none
   }
 
   /// The feature of what was captured, of those that have it; of a single value the first.

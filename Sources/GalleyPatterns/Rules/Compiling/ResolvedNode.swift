@@ -27,6 +27,17 @@ extension ResolvedNode {
     }
   }
 
+  /// Whether it holds everywhere, so that a context of it says nothing.
+  var holdsEverywhere: Bool {
+    switch self {
+    case .phrase, .token, .annotation, .context: false
+    case .sequence(let parts): parts.allSatisfy(\.holdsEverywhere)
+    case .choice(let options): options.contains(where: \.holdsEverywhere)
+    case .repeated(let node, let least, _, _): least == 0 || node.holdsEverywhere
+    case .capture(_, let node): node.holdsEverywhere
+    }
+  }
+
   /// How many tokens it goes over: at least, and at most where there is a limit.
   func width(_ phrases: [CompiledPhrase]) -> (least: Int, most: Int?) {
     switch self {

@@ -342,7 +342,7 @@ extension RuleCompiler {
     state.isAtEnd = false
     defer { (state.isInContext, state.isAtEnd) = before }
     guard let node = resolve(inner, &state) else { return nil }
-    guard !node.canBeEmpty else {
+    guard !node.holdsEverywhere else {
       report(
         "empty-match",
         inner.range,

@@ -20,10 +20,10 @@ package struct RuleParser {
   /// How deep parentheses may stand in each other.
   static let maximumDepth = 64
 
-  var reader: PatternReader
+  var reader: RuleReader
   private var depth = 0
 
-  private init(_ text: String) { reader = PatternReader(text) }
+  private init(_ text: String) { reader = RuleReader(text) }
 
   /// Reads a whole pattern.
   ///
@@ -146,7 +146,7 @@ package struct RuleParser {
   }
 
   private func words(_ name: RuleName) throws(RuleSyntaxError) -> RuleNode {
-    guard !name.text.utf8.allSatisfy(PatternReader.isBlank) else {
+    guard !name.text.utf8.allSatisfy(RuleReader.isBlank) else {
       throw RuleSyntaxError("a text without words", at: name.range, fix: "write what to look for")
     }
     return RuleNode(.words(name.text), name.range)
@@ -159,7 +159,7 @@ package struct RuleParser {
       try refuseLateRelation(word)
       return RuleNode(.words(word.text), word.range)
     }
-    guard word.text.utf8.allSatisfy(PatternReader.isNamePart) else {
+    guard word.text.utf8.allSatisfy(RuleReader.isNamePart) else {
       throw RuleSyntaxError(
         "'\(word.text)' begins with a capital and is no type",
         at: word.range,

@@ -1,5 +1,5 @@
 /// Reads the small parts of a pattern: blanks, names, words, quoted texts.
-struct PatternReader {
+struct RuleReader {
   let bytes: [UInt8]
   var position = 0
 
