@@ -9,14 +9,21 @@ struct SelectionArguments: ParsableArguments {
     help: ArgumentHelp(
       "Only these stages and what they need; commas between, or given again.",
       valueName: "stages"
-    )
+    ),
+    completion: stageIDs
   )
   var only: [String] = []
 
-  @Option(help: ArgumentHelp("From this stage on, and what it needs.", valueName: "stage"))
+  @Option(
+    help: ArgumentHelp("From this stage on, and what it needs.", valueName: "stage"),
+    completion: stageIDs
+  )
   var from: String?
 
-  @Option(help: ArgumentHelp("Up to this stage, it included.", valueName: "stage"))
+  @Option(
+    help: ArgumentHelp("Up to this stage, it included.", valueName: "stage"),
+    completion: stageIDs
+  )
   var until: String?
 
   @Option(
@@ -24,7 +31,8 @@ struct SelectionArguments: ParsableArguments {
     help: ArgumentHelp(
       "Without these stages; commas between, or given again.",
       valueName: "stages"
-    )
+    ),
+    completion: stageIDs
   )
   var skip: [String] = []
 
@@ -47,3 +55,6 @@ extension [String] {
       .filter { !$0.isEmpty }
   }
 }
+
+/// The stages of the pipeline on the command line.
+private let stageIDs = CompletionKind.custom { words, _, _ in Completions(words).stageIDs }
