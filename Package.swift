@@ -58,7 +58,12 @@ struct Plugin {
 }
 
 let plugins: [Plugin] = [
-  Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false, hasFixtures: true),
+  Plugin(
+    name: "Patterns",
+    uses: ["GalleyPatterns"],
+    hasFixtures: true,
+    testsUse: ["TestCommands"]
+  ),
   Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
   Plugin(name: "Readers", hasData: false, testsUse: ["TestCommands"]),
   Plugin(name: "Text", leavesOut: ["Training"], hasFixtures: true),

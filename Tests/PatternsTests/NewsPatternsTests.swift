@@ -87,7 +87,8 @@ import Testing
     let check = try StageConformance(
       .document(RegexStage.self),
       options: ["files": [.text(Self.path.path())], "overlap": "longest"],
-      types: schema(of: read())
+      types: schema(of: read()),
+      resourceFolder: PluginFolder.path
     )
     #expect(check.problems() == [])
   }

@@ -35,7 +35,12 @@ import Testing
     _ patterns: [JSONValue],
     _ options: [String: JSONValue] = [:]
   ) throws -> StageRun {
-    try StageRun(.document(RegexStage.self), options: all(patterns, options), types: schema)
+    try StageRun(
+      .document(RegexStage.self),
+      options: all(patterns, options),
+      types: schema,
+      resourceFolder: PluginFolder.path
+    )
   }
 
   private func problems(
@@ -45,7 +50,8 @@ import Testing
     try StageRun.problems(
       of: .document(RegexStage.self),
       options: all(patterns, options),
-      types: schema
+      types: schema,
+      resourceFolder: PluginFolder.path
     )
   }
 
@@ -191,7 +197,8 @@ import Testing
     let check = try StageConformance(
       .document(RegexStage.self),
       options: options,
-      types: schema
+      types: schema,
+      resourceFolder: PluginFolder.path
     )
     #expect(check.problems() == [])
   }

@@ -25,7 +25,7 @@ public struct RegexStage: DocumentStage {
               with:
                 patterns:
                   - {name: percent, type: Percent, pattern: '(?<value>\d+(?:\.\d+)?)\s?%'}
-                  - {name: vessel, type: Ship, pattern: '\b(?:MV|USS) (?<name>\w+)'}
+                  - {name: vessel, type: Ship, pattern: '\b(?:MV|USS) (?<name>\p{L}+)'}
           export:
             - {uses: csv@1}
           """#
