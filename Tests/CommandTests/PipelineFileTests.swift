@@ -3,7 +3,8 @@ import Testing
 
 /// The examples of `docs/pipeline-file.md` are what `galley check` takes, and refuses.
 ///
-/// A block `yaml NAME.yaml` is written to that file, for later blocks to include. To any other the test
+/// A block `yaml NAME.yaml` is written to that file, for later blocks to include; with `options`, it is
+/// one of options, to import. To any other the test
 /// adds the required parts it leaves out, at its end, so that lines keep their numbers. One marked
 /// `wrong` is refused with the words of the block `text` behind it.
 struct PipelineFileTests {

@@ -41,7 +41,7 @@ package enum PipelineLoader {
       into: &problems
     )
     var draft = PipelineChecker(assembly, catalog: catalog)
-      .draft(file: path, files: reader.names, into: &problems)
+      .draft(file: path, files: reader.names + assembly.importedFiles, into: &problems)
     if problems.hasErrors { draft.pipeline = nil }
     draft.diagnostics = problems.sorted.map(draft.secrets.masking)
     return draft

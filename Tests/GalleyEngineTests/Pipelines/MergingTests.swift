@@ -206,4 +206,25 @@ struct MergingTests {
     )
     #expect(pipeline.secrets.masking("a hunter2 b 7") == "a ${env:KEY} b 7")
   }
+
+  @Test func `imports options from files, before those of the pipeline`() throws {
+    func rule(_ name: String) -> String { "{name: \(name), match: x, emit: {A: {k: 1}}}" }
+    let stage = "{id: events, uses: rules@1, import: [r/a.yaml, r/b.yaml], "
+    let pipeline = try load(
+      [
+        "main.yaml": "\(head)stages:\n  - \(stage)with: {rules: [\(rule("three"))]}}\n",
+        "r/a.yaml": "lists: [a.tsv]\nrules: [\(rule("one"))]\n",
+        "r/b.yaml": "lists: [b.tsv]\nrules: [\(rule("two"))]\n",
+      ],
+      sets: ["stages.events.with.rules.0.name=first"]
+    )
+    let options = pipeline.stages[0].options
+    let names = (0..<3).map { options.value(at: "/rules/\($0)/name")?.text }
+    #expect(names == ["first", "two", "three"])
+    #expect(options.value(at: "/lists/1")?.text?.hasSuffix("/r/b.tsv") == true)
+    #expect(pipeline.files.map { $0.hasSuffix("r/a.yaml") } == [false, true, false])
+    #expect(
+      pipeline.stages[0].places.location(pointer: "/rules/1/match").file.hasSuffix("r/b.yaml")
+    )
+  }
 }

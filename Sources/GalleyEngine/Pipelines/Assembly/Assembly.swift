@@ -13,6 +13,8 @@ struct Assembly {
   var exports: [StageEntry] = []
   var tests: [Node] = []
   private(set) var variables: Variables
+  /// Names of the files that stages import.
+  private(set) var importedFiles: [String] = []
   private let catalog: StageCatalog
   /// Indexes of `stages` by id.
   private var stageNumbers: [String: Int] = [:]
@@ -32,9 +34,18 @@ struct Assembly {
     defineVariables(files, overrides, into: &problems)
     for file in files { merge(file, into: &problems) }
     takeOwn(main, into: &problems)
+    importOptions(into: &problems)
     for override in overrides where override.path.first?.text != "vars" {
       apply(override, into: &problems)
     }
+  }
+
+  private mutating func importOptions(into problems: inout DiagnosticCollector) {
+    var imports = OptionImports()
+    for number in stages.indices {
+      stages[number] = imports.expand(stages[number], variables: &variables, into: &problems)
+    }
+    importedFiles = imports.names
   }
 
   private mutating func defineVariables(

@@ -18,6 +18,7 @@ enum PipelineKeys {
 
   static let stage =
     end + [
+      OptionSpec("import", .list(of: .path), help: "Files with more of its options."),
       OptionSpec("over", .text(), help: "The view it works on: one a stage before it adds."),
       OptionSpec("zones", .list(of: .text()), help: "Kinds of zones it works inside of."),
       OptionSpec("when", .text(), help: "Condition on the metadata, as in: source == 'wire'."),
