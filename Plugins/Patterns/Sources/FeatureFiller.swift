@@ -56,7 +56,7 @@ struct FeatureFiller: Sendable {
     case (.text, .text(let text)):
       allowed?.contains(text) == false ? nil : .text(text)
     case (.integer, .integer(let integer)): .integer(integer)
-    case (.integer, .text(let text)): Int64(text).map { .integer($0) }
+    case (.integer, .text(let text)): WrittenNumber.integer(of: text.utf8).map { .integer($0) }
     case (.number, .number(let number)): .number(number)
     case (.number, .integer(let integer)): .number(Double(integer))
     case (.number, .text(let text)): WrittenNumber.double(of: text.utf8).map { .number($0) }
