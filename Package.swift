@@ -92,7 +92,7 @@ let package = Package(
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      resources: [.copy("Templates")],
+      resources: [.copy("Templates"), .copy("Topics")],
       swiftSettings: swift
     ),
     .target(
@@ -134,7 +134,10 @@ if FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Sources/g
     ),
     .testTarget(
       name: "GalleyEngineTests",
-      dependencies: ["GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands"],
+      dependencies: [
+        "GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       exclude: [
         "Plugins/Fixtures", "Pipelines/Fixtures", "Reference/Expected", "Showing/Expected",
       ],

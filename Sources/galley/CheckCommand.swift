@@ -16,7 +16,7 @@ struct CheckCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "Pipeline files.")
+  @Argument(help: "Pipeline files.", completion: .file(extensions: ["yaml", "yml"]))
   var pipelines: [String]
 
   @OptionGroup var arguments: PipelineArguments

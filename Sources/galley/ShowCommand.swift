@@ -32,11 +32,15 @@ struct ShowCommand: ParsableCommand {
     help: ArgumentHelp(
       "Files, folders, globs or - with --pipeline; else the results of one run.",
       valueName: "document"
-    )
+    ),
+    completion: .file()
   )
   var documents: [String] = []
 
-  @Option(help: ArgumentHelp("The pipeline that annotates the documents.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The pipeline that annotates the documents.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"])
+  )
   var pipeline: String?
 
   @Option(
@@ -53,7 +57,7 @@ struct ShowCommand: ParsableCommand {
   @Option(help: ArgumentHelp("text or html: one file for a browser.", valueName: "format"))
   var format = ShowRequest.Format.text
 
-  @Option(help: ArgumentHelp("Write to this file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
   var out: String?
 
   @Option(help: "Columns of a line; default: those of the terminal, 80 in files and pipes.")
@@ -71,7 +75,10 @@ struct ShowCommand: ParsableCommand {
   @Option(help: "Stop after this many documents.")
   var limit: Int?
 
-  @Option(help: "The reader of all documents; without it the file ending decides.")
+  @Option(
+    help: "The reader of all documents; without it the file ending decides.",
+    completion: .custom { words, _, _ in Completions(words).readers }
+  )
   var reader: String?
 
   @OptionGroup var arguments: PipelineArguments

@@ -14,7 +14,10 @@ struct StagesCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "Name of a stage, with or without its major version.")
+  @Argument(
+    help: "Name of a stage, with or without its major version.",
+    completion: .custom { words, _, _ in Completions(words).stages }
+  )
   var name: String?
 
   @OptionGroup var plugins: PluginArguments

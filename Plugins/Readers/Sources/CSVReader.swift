@@ -111,8 +111,11 @@ public struct CSVReader: ReaderStage {
     into batch: borrowing DocumentBatch,
     call: borrowing StageCall
   ) throws -> Bool {
-    guard try cursor.rows.fill() else { return false }
-    while let row = cursor.rows.next(longest: batch.longestText) {
+    // The rows behind a quote that was not closed have all been read: only some go out at once.
+    for _ in 0..<256 {
+      guard let row = cursor.rows.next(longest: batch.longestText) else {
+        return try cursor.rows.fill()
+      }
       try call.checkStop()
       let isDocument: Bool
       do throws(RowProblem) {

@@ -8,7 +8,8 @@ private let entry = PluginEntry(
   .document(Sentences.self),
   .document(Tokens.self),
   .document(Normalize.self),
-  .document(Language.self)
+  .document(Language.self),
+  .document(Filter.self)
 )
 
 @c(galley_plugin)

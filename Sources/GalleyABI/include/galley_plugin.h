@@ -280,7 +280,8 @@ typedef struct galley_setup {
                         uint32_t resource, uint32_t line, uint32_t column, galley_text message,
                         galley_text fix);
   /* What this configuration does, as a JSON object; each key replaces that of the manifest:
-   * reads, reads_optional, emits, changes, removes, sets, views, outputs (exporters), rules. */
+   * reads, reads_optional, reads_metadata, emits, changes, removes, sets, views, outputs
+   * (exporters), rules. */
   void (*fact)(void *context, galley_text json);
   /* The option at a JSON pointer, "/lists/0/file", decoded; its key is left alone. Durations are
    * milliseconds, sizes bytes, lists and records JSON. GALLEY_FAILED when it is not there or null.

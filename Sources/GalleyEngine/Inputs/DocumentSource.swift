@@ -26,6 +26,15 @@ package struct RunFailure: Sendable, Hashable {
   package var byte: Int?
 }
 
+/// A document that a stage took out of the run.
+struct DroppedDocument: Sendable, Hashable {
+  var document: String
+  var origin: String
+  /// Id of the stage.
+  var stage: String
+  var reason: String
+}
+
 /// Why a run cannot go on.
 package struct RunStop: Error, Sendable, Hashable {
   package let message: String

@@ -2,7 +2,7 @@ import Foundation
 import GalleyABI
 import GalleyKit
 
-/// The results of a run: one file per output, and the list of failures.
+/// The results of a run: one file per output, the list of failures, and that of dropped documents.
 ///
 /// Written by one thread at a time, in input order.
 final class RunOutputs {
@@ -12,6 +12,8 @@ final class RunOutputs {
   private var files: [OutputFile?] = []
   private var wholes: [WholeOutput] = []
   private let failures: OutputFile?
+  /// nil: no stage drops documents, or there is no folder.
+  private let dropped: OutputFile?
   private let writer: Lane
 
   /// Makes the files, all under partial names.
@@ -29,6 +31,12 @@ final class RunOutputs {
       try Folder.make(path)
       return try OutputFile(path: "\(path)/failures.jsonl")
     }
+    let drops = plan.stages.contains { $0.prepared.definition.manifest.drops }
+    dropped =
+      try drops
+      ? folder.map { path throws(RunStop) in
+        try OutputFile(path: "\(path)/dropped.jsonl")
+      } : nil
     let first = plan.exporters.first { !plan.stages[$0].prepared.facts.outputs.isEmpty }
     for slot in slots {
       let isFirst = slot.stage == first && slot.number == 0
@@ -48,7 +56,7 @@ final class RunOutputs {
 
   /// Path and size of everything written.
   var written: [RunReport.Output] {
-    let lines = files.compactMap { $0 } + wholes.flatMap(\.files)
+    let lines = files.compactMap { $0 } + wholes.flatMap(\.files) + [dropped].compactMap { $0 }
     return lines.map { RunReport.Output(path: $0.path, bytes: $0.byteCount) }
   }
 
@@ -62,6 +70,7 @@ final class RunOutputs {
         if let failure = try whole.add(document, writer) { finished.failures.append(failure) }
       }
     }
+    if let dropped = finished.dropped { try write(dropped) }
     for failure in finished.failures { try write(failure) }
   }
 
@@ -87,6 +96,22 @@ final class RunOutputs {
     try failures?.write(json.bytes)
   }
 
+  private func write(_ dropped: DroppedDocument) throws(RunStop) {
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("document")
+    json.value(dropped.document)
+    json.key("origin")
+    json.value(dropped.origin)
+    json.key("stage")
+    json.value(dropped.stage)
+    json.key("reason")
+    json.value(dropped.reason)
+    json.endObject()
+    json.newline()
+    try self.dropped?.write(json.bytes)
+  }
+
   func write(_ records: [Record]) throws(RunStop) {
     for record in records {
       for whole in wholes { try whole.add(record) }
@@ -97,7 +122,8 @@ final class RunOutputs {
   func publish() throws(RunStop) {
     for (i, slot) in slots.enumerated() { try files[i]?.write(frame(slot) { $0.footer }) }
     for whole in wholes { try whole.finish() }
-    let all = files.compactMap { $0 } + wholes.flatMap(\.files) + [failures].compactMap { $0 }
+    let lists = [failures, dropped].compactMap { $0 }
+    let all = files.compactMap { $0 } + wholes.flatMap(\.files) + lists
     for file in all { try file.finish() }
     removeEarlierResults(besides: all.compactMap(\.path))
     for file in all { try file.publish() }

@@ -6,6 +6,7 @@ extension Manifest {
     [
       ("Reads", facts.reads.map(\.description)),
       ("Reads when there", facts.readsOptional.map(\.description)),
+      ("Looks at metadata", facts.readsMetadata),
       ("Emits", facts.emits.map(\.description)),
       ("Changes", facts.changes.map(\.description)),
       ("Removes", facts.removes.map(\.description)),

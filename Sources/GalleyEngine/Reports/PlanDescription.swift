@@ -115,6 +115,7 @@ package struct PlanDescription {
     return [
       ("reads", facts.reads.map(\.description)),
       ("reads optional", facts.readsOptional.map(\.description)),
+      ("reads metadata", facts.readsMetadata),
       ("emits", facts.emits.map(\.description)),
       ("changes", facts.changes.map(\.description)),
       ("removes", facts.removes.map(\.description)),

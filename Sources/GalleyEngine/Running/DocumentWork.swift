@@ -16,7 +16,7 @@ struct DocumentWork {
   /// A lane's result, waiting for its place in the input order.
   struct Finished {
     var failures: [RunFailure] = []
-    var dropped: (stage: String, reason: String)?
+    var dropped: DroppedDocument?
     /// Bytes for each output of kind `lines`.
     var rendered: [[UInt8]] = []
     /// The document, when exporters of wholes or the spool need it.
@@ -25,6 +25,8 @@ struct DocumentWork {
     /// The document as values, when somebody is shown it.
     var shown: FinishedDocument?
     var textBytes = 0
+    /// The document's; empty when there is none.
+    var id = ""
     var isDocument = false
     var isExported = false
     var stop: RunStop?
@@ -55,7 +57,7 @@ struct DocumentWork {
   }
 
   private func finish(_ document: WorkingDocument, in lane: Lane) -> Finished {
-    var finished = Finished(textBytes: document.utf8.count, isDocument: true)
+    var finished = Finished(textBytes: document.utf8.count, id: document.id, isDocument: true)
     for i in stages where plan.stages[i].prepared.definition.functions.document != nil {
       guard take(lane, document, i, &finished) else { return finished }
     }
@@ -81,7 +83,12 @@ struct DocumentWork {
     switch lane.process(document, stage: i) {
     case .done: return true
     case .dropped(let reason):
-      finished.dropped = (stage.id, reason)
+      finished.dropped = DroppedDocument(
+        document: document.id,
+        origin: document.origin,
+        stage: stage.id,
+        reason: reason
+      )
       return false
     case .interrupted:
       finished.isInterrupted = true

@@ -13,6 +13,16 @@ package struct RunPlan: Sendable {
   /// Bytes of the longest text.
   let longestDocument: Int
 
+  /// Bytes of all inputs as they lie on disk; nil when one of them does not tell.
+  var inputBytes: Int? {
+    var sum = 0
+    for file in inputs.flatMap(\.files) {
+      guard let count = file.byteCount else { return nil }
+      sum += count
+    }
+    return sum
+  }
+
   var exporters: Range<Int> { firstExporter..<stages.count }
 
   /// The same without exporters: for documents that are shown and not written.

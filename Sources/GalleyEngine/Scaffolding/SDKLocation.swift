@@ -27,8 +27,13 @@ package struct SDKLocation: Sendable {
   }
 
   /// The folder of templates.
-  package var templates: String {
-    let bundle = "galley_GalleyEngine.resources/Templates"
+  package var templates: String { resources("Templates") }
+
+  /// The folder of the topics of `galley help`.
+  package var topics: String { resources("Topics") }
+
+  private func resources(_ name: String) -> String {
+    let bundle = "galley_GalleyEngine.resources/\(name)"
     let beside = "\(executableFolder)/\(bundle)"
     return Folder.exists(beside) ? beside : "\(prefix)/share/galley/\(bundle)"
   }

@@ -69,7 +69,9 @@ package struct PreparedPipeline: Sendable {
 
   /// Outputs that would leave the folder of results or overwrite one another.
   private func outputProblems() -> [Diagnostic] {
-    var owners: [String: String] = ["run.json": "galley", "failures.jsonl": "galley"]
+    var owners: [String: String] = Dictionary(
+      uniqueKeysWithValues: ["run.json", "failures.jsonl", "dropped.jsonl"].map { ($0, "galley") }
+    )
     var problems: [Diagnostic] = []
     for (stage, export) in zip(pipeline.exports, exports) {
       for output in export.facts.outputs {

@@ -35,6 +35,7 @@ public struct Manifest: Sendable, Hashable {
     types: [TypeDeclaration] = [],
     reads: [SchemaPath] = [],
     readsOptional: [SchemaPath] = [],
+    readsMetadata: [String] = [],
     emits: [SchemaPath] = [],
     changes: [SchemaPath] = [],
     removes: [SchemaPath] = [],
@@ -57,6 +58,7 @@ public struct Manifest: Sendable, Hashable {
     self.facts = StageFacts(
       reads: reads,
       readsOptional: readsOptional,
+      readsMetadata: readsMetadata,
       emits: emits,
       changes: changes,
       removes: removes,

@@ -6,6 +6,8 @@ public struct StageFacts: Sendable, Hashable {
   public var reads: [SchemaPath]
   /// Used when there.
   public var readsOptional: [SchemaPath]
+  /// Metadata keys it looks at.
+  public var readsMetadata: [String]
   public var emits: [SchemaPath]
   /// Features of existing annotations it overwrites.
   public var changes: [SchemaPath]
@@ -25,6 +27,7 @@ public struct StageFacts: Sendable, Hashable {
   public init(
     reads: [SchemaPath] = [],
     readsOptional: [SchemaPath] = [],
+    readsMetadata: [String] = [],
     emits: [SchemaPath] = [],
     changes: [SchemaPath] = [],
     removes: [SchemaPath] = [],
@@ -36,6 +39,7 @@ public struct StageFacts: Sendable, Hashable {
   ) {
     self.reads = reads
     self.readsOptional = readsOptional
+    self.readsMetadata = readsMetadata
     self.emits = emits
     self.changes = changes
     self.removes = removes
@@ -84,6 +88,7 @@ extension StageFacts: Codable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case reads
     case readsOptional = "reads_optional"
+    case readsMetadata = "reads_metadata"
     case emits, changes, removes, sets, views, records, outputs, rules
   }
 
@@ -95,6 +100,7 @@ extension StageFacts: Codable {
     self.init(
       reads: try list(.reads),
       readsOptional: try list(.readsOptional),
+      readsMetadata: try list(.readsMetadata),
       emits: try list(.emits),
       changes: try list(.changes),
       removes: try list(.removes),

@@ -63,7 +63,11 @@ public final class StageRun {
     let makers = Makers(documents, bench)
     let working = documents.map { $0.working(bench, makers) }
     return zip(working, bench.process(working, lanes: 1)).map { document, outcome in
-      guard let code = outcome.code else { return .success(TestDocument(document, makers)) }
+      guard let code = outcome.code else {
+        var processed = TestDocument(document, makers)
+        processed.dropReason = outcome.dropped
+        return .success(processed)
+      }
       return .failure(
         TestFailure(document: document.id, code: code, message: outcome.message ?? "")
       )

@@ -9,6 +9,8 @@ public struct TestDocument: Sendable, Hashable {
   public var annotations: [TestAnnotation]
   /// Annotations a reader loaded, by layer.
   public var layers: [String: [TestAnnotation]] = [:]
+  /// Why the stage took it out of the run; nil: it did not.
+  public var dropReason: String?
   /// 1-based line of the input a reader found it in; 0: none.
   public var line = 0
 

@@ -65,7 +65,7 @@ package struct FactCheck {
     checkManifest(facts, of: stage)
     checkView(of: stage, number: number)
     checkZones(of: stage, number: number)
-    checkCondition(of: stage, number: number)
+    checkKeys(of: stage, number: number)
   }
 
   private mutating func checkReads(_ reads: [SchemaPath], of stage: Pipeline.Stage, number: Int) {
@@ -180,19 +180,23 @@ package struct FactCheck {
     )
   }
 
-  /// Metadata comes from the input too, so an unknown key is only suspicious when another is near.
-  private mutating func checkCondition(of stage: Pipeline.Stage, number: Int) {
-    for key in stage.condition?.keys ?? [] where !keys.contains(key) {
+  /// Metadata comes from the input too, so an unknown key is only suspicious when it is set later, or
+  /// when the user wrote it and another is near.
+  private mutating func checkKeys(of stage: Pipeline.Stage, number: Int) {
+    let compared = stage.condition?.keys ?? []
+    for key in Set(compared + facts.stages[number].readsMetadata).sorted()
+    where !keys.contains(key) {
       let later = facts.stages.indices.first {
         $0 >= number && facts.stages[$0].sets.contains(key)
       }
-      let near = NearestName.of(key, among: keys.sorted())
+      let isWritten = compared.contains(key)
+      let near = isWritten ? NearestName.of(key, among: keys.sorted()) : nil
       guard later != nil || near != nil else { continue }
       problems.add(
         Diagnostic(
           .warning,
           code: "unset-key",
-          at: stage.conditionLocation,
+          at: isWritten ? stage.conditionLocation : stage.usesLocation,
           "no stage before '\(stage.id)' sets metadata '\(key)'",
           fix: later.map { "stage '\(pipeline.stages[$0].id)' sets it later" }
             ?? near.map { "did you mean '\($0)'?" }

@@ -3,9 +3,9 @@ import GalleyKit
 /// Finds what runs for a selection.
 ///
 /// A stage needs all earlier stages that emit, change, remove or set something it reads, optional
-/// reads included; the one that adds the view it works over; those that set keys of its `when:`; and
-/// those that make zones, if it works in zones; those that drop documents. So it gets exactly what it gets in a full run. Exports
-/// need stages in the same way.
+/// reads included; the one that adds the view it works over; those that set metadata it or its `when:`
+/// looks at; those that make zones, if it works in zones; and those that drop documents. So it gets
+/// exactly what it gets in a full run. Exports need stages in the same way.
 struct Selector {
   private let stages: [Pipeline.Stage]
   private let exports: [Pipeline.Stage]

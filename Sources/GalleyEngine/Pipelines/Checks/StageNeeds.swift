@@ -16,7 +16,7 @@ struct StageNeeds {
     required = facts.reads + zones.prefix(1)
     reads = facts.reads + facts.readsOptional + zones + facts.changes + rows
     view = stage.over.value
-    keys = stage.condition?.keys ?? []
+    keys = (stage.condition?.keys ?? []) + facts.readsMetadata
   }
 
   /// In words, what an earlier stage does that matters to this one; nil for nothing.
