@@ -60,7 +60,9 @@ struct LetterFolding: @unchecked Sendable {
   static func folded(_ scalar: Unicode.Scalar) -> String {
     // The dotless i folds to itself, though its capital is that of the dotted one.
     if scalar == "\u{131}" { return String(scalar) }
-    return scalar.properties.uppercaseMapping.unicodeScalars
+    // First the small letter: the capital sharp s has no other capital than itself.
+    return scalar.properties.lowercaseMapping.unicodeScalars
+      .map(\.properties.uppercaseMapping).joined().unicodeScalars
       .map(\.properties.lowercaseMapping).joined()
   }
 

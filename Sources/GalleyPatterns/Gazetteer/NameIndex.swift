@@ -4,7 +4,8 @@
 /// there, and whether a longer name may begin there; only then more words are hashed and looked up, one
 /// by one, in a table of the hashes of all beginnings of names. What it finds is compared in full.
 ///
-/// README.md in this folder tells why so.
+/// Most words of a text are in no name: for them one look into a filter that fits the processor's cache
+/// is all. Nothing is taken apart, copied or allocated for a word.
 public final class NameIndex: @unchecked Sendable {
   // Unchecked: all memory is written in the initializer, and only read afterwards.
 

@@ -45,8 +45,13 @@ public struct NameIndexBuilder {
     let trimmed = NameText(base: base + span.lowerBound, count: span.count, tables: tables)
     let start = forms.patterns.count
     trimmed.appendPattern(letters, to: &forms.patterns)
-    guard forms.patterns.count > start else { return .empty }
-    counts.append(appendHashes(of: trimmed))
+    let firstHash = hashes.count
+    guard let words = appendHashes(of: trimmed) else {
+      forms.patterns.removeLast(forms.patterns.count - start)
+      hashes.removeLast(hashes.count - firstHash)
+      return .empty
+    }
+    counts.append(words)
     forms.starts.append(UInt32(forms.patterns.count))
     forms.cases.append(letters)
     forms.entries.append(entry)
@@ -125,8 +130,8 @@ public struct NameIndexBuilder {
 
   /// Appends the hashes of the beginnings of a name.
   ///
-  /// - Returns: how many.
-  private mutating func appendHashes(of name: NameText) -> UInt16 {
+  /// - Returns: how many; nil when a word of accents alone is compared as nothing.
+  private mutating func appendHashes(of name: NameText) -> UInt16? {
     var i = 0
     var count: UInt16 = 0
     var sequence: UInt64 = 0
@@ -139,6 +144,7 @@ public struct NameIndexBuilder {
         i += next.length
       }
       let word = name.readWord(&i)
+      if word == NameHash().word { return nil }
       sequence = count == 0 ? word : NameHash.joined(sequence, word, isApart: isApart)
       hashes.append(sequence)
       count += 1
@@ -156,7 +162,7 @@ public struct NameIndexBuilder {
 
 /// Why a name cannot be looked up.
 public enum NameProblem: Error, Equatable, Sendable {
-  /// Nothing is left of it to compare.
+  /// Nothing is left of it, or of a word of it, to compare.
   case empty
   case tooLong
   case tooMany

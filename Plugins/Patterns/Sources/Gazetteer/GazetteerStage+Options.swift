@@ -13,7 +13,7 @@ extension GazetteerStage {
     @Setting(
       "In which case names match, unless their list says otherwise: exact; folded, in any case; smart, names in capitals alone exact, others folded; capitals, a capital matches only itself, a small letter its capital too."
     )
-    var letters: LetterRule = .exact
+    var `case`: CaseRule = .exact
 
     @Setting(
       "What is the same: spaces, any white space between two words, but no empty line; hyphens, which then count as white space; diacritics, letters with and without accents and points."
@@ -32,7 +32,7 @@ extension GazetteerStage {
     var overlap: LookupPolicy = .longest
 
     @Setting(
-      "What to make of several entries at one place: each, an annotation for each; merged, one for each type, with the features that are the same in all and their ids in the feature 'ids'."
+      "What to make of several entries at one place: each, an annotation for each; merged, one for each type, with the features that are the same in all, and their ids in the feature 'ids' if there is one."
     )
     var candidates: CandidatePolicy = .each
 
@@ -77,15 +77,15 @@ extension GazetteerStage {
     @Setting("What counts when 'overlap' is priority: the higher number.", in: -1_000...1_000)
     var priority: Int = 0
 
-    @Setting("In which case the names of this list match; when not given, as 'letters' says.")
-    var letters: LetterRule? = nil
+    @Setting("In which case the names of this list match; when not given, as the stage says.")
+    var `case`: CaseRule? = nil
 
     public init() {}
   }
 }
 
 /// In which case the names of a list match.
-public enum LetterRule: String, SettingChoice {
+public enum CaseRule: String, SettingChoice {
   case exact, smart, folded, capitals
 
   /// The rule for one name.

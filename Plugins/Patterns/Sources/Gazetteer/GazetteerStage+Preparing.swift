@@ -17,11 +17,11 @@ extension GazetteerStage {
     var types = TypeGathering(setup.schema)
     var isWrong = false
     for (number, list) in options.lists.enumerated() {
-      isWrong = !types.gather(list, number, options, setup) || isWrong
+      isWrong = !types.gather(list, number, setup) || isWrong
     }
     guard !isWrong, let stop = try stopNames(options, setup) else { throw PrepareFailure.reported }
     let rules = NamingRules(
-      letters: options.letters,
+      letters: options.case,
       isPlural: options.plural,
       minLength: options.minLength,
       stop: stop
@@ -134,7 +134,7 @@ extension GazetteerStage {
 
 extension GazetteerStage.Options {
   var nameRules: NameRules {
-    let all = lists.map { $0.letters ?? letters }
+    let all = lists.map { $0.case ?? `case` }
     return NameRules(
       foldsCase: all.contains { $0 != .exact },
       foldsSpaces: normalize.contains(.spaces),

@@ -147,9 +147,8 @@ public struct GazetteerStage: DocumentStage {
     scratch.batches[plan.type].append(span, rule: UInt32(list + 1))
     for column in plan.fillers.indices {
       if merges, types[plan.type].features[column].name == "ids" {
-        let ids = entries.compactMap { id(of: $0) }
-        let symbols = ids.map { store.withText(of: $0) { output.text($0).rawValue } }
-        scratch.batches[plan.type].columns[column].append(list: symbols)
+        let ids = ids(of: entries, output)
+        scratch.batches[plan.type].columns[column].append(list: ids)
       } else if entries.dropFirst().allSatisfy({ hasSameValue(first, $0, column) }) {
         plan.fillers[column].append(
           cell(of: first, column),
@@ -192,8 +191,15 @@ public struct GazetteerStage: DocumentStage {
     plans[Int(store.lists[entry])].fillers[column].cell.map { keptCell(of: entry, $0) }
   }
 
-  private func id(of entry: Int) -> EntryStore.Cell? {
-    plans[Int(store.lists[entry])].id.map { keptCell(of: entry, $0) }
+  /// The ids of entries, each once.
+  private func ids(of entries: [Int], _ output: borrowing Annotations) -> [UInt32] {
+    var ids: [UInt32] = []
+    for entry in entries {
+      guard let column = plans[Int(store.lists[entry])].id else { continue }
+      let id = store.withText(of: keptCell(of: entry, column)) { output.text($0).rawValue }
+      if id != Symbol.none.rawValue, !ids.contains(id) { ids.append(id) }
+    }
+    return ids
   }
 
   private func keptCell(of entry: Int, _ cell: Int) -> EntryStore.Cell {

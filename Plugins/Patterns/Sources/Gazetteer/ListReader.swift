@@ -415,7 +415,7 @@ extension ListReader {
         for part in arena[start...].split(separator: EntryStore.separator) {
           names += 1
           let name = UnsafeBufferPointer(rebasing: part)
-          let found = rules.add(name, options.letters ?? rules.letters, entry: entry, to: &builder)
+          let found = rules.add(name, options.case ?? rules.letters, entry: entry, to: &builder)
           problem = problem ?? found
         }
         return problem
@@ -454,7 +454,7 @@ extension ListReader {
 
 /// What names of all lists have in common.
 struct NamingRules {
-  var letters: LetterRule
+  var letters: CaseRule
   var isPlural: Bool
   /// In characters.
   var minLength: Int
@@ -463,7 +463,7 @@ struct NamingRules {
   /// Adds a name, unless it is left out, and its plural.
   func add(
     _ name: UnsafeBufferPointer<UInt8>,
-    _ letters: LetterRule,
+    _ letters: CaseRule,
     entry: UInt32,
     to builder: inout NameIndexBuilder
   ) -> NameProblem? {

@@ -19,7 +19,6 @@ struct TypeGathering {
   mutating func gather(
     _ list: GazetteerStage.ListOptions,
     _ number: Int,
-    _ options: GazetteerStage.Options,
     _ setup: borrowing Setup
   ) -> Bool {
     constants.append([:])
@@ -55,15 +54,6 @@ struct TypeGathering {
         at: "\(pointer)/valid",
         "\(list.valid.count) columns say when entries are valid",
         fix: "name two, such as [from, to]"
-      )
-      isRight = false
-    }
-    if options.candidates == .merged, !type.hasIDs {
-      setup.report(
-        code: "unknown-feature",
-        at: "/candidates",
-        "'merged' needs a feature 'ids' on type '\(type.name)'",
-        fix: "declare it under 'types:' as [text]"
       )
       isRight = false
     }
@@ -127,11 +117,4 @@ struct TypeGathering {
 extension FeatureDeclaration {
   /// Whether a list can fill it.
   fileprivate var canBeListed: Bool { EntryFiller(self).canBeRead }
-}
-
-extension TypeDeclaration {
-  /// Whether candidates can be merged.
-  fileprivate var hasIDs: Bool {
-    features.contains { $0.name == "ids" && $0.kind == .list && $0.items == .text }
-  }
 }
