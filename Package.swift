@@ -58,7 +58,12 @@ struct Plugin {
 }
 
 let plugins: [Plugin] = [
-  Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false, hasFixtures: true),
+  Plugin(
+    name: "Patterns",
+    uses: ["GalleyPatterns"],
+    hasFixtures: true,
+    testsUse: ["TestCommands"]
+  ),
   Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
   Plugin(name: "Readers", hasData: false, testsUse: ["TestCommands"]),
   Plugin(name: "Text", leavesOut: ["Training"], hasFixtures: true),
@@ -84,7 +89,12 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "GalleyABI"),
     .target(name: "GalleyKit", dependencies: ["GalleyABI"], swiftSettings: swift),
-    .target(name: "GalleyPatterns", dependencies: ["GalleyKit", "CPCRE2"], swiftSettings: swift),
+    .target(
+      name: "GalleyPatterns",
+      dependencies: ["GalleyKit", "CPCRE2"],
+      exclude: ["Regex/DESIGN.md"],
+      swiftSettings: swift
+    ),
     .target(
       name: "GalleyEngine",
       dependencies: [
