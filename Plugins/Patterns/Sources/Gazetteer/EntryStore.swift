@@ -71,8 +71,8 @@ struct EntryFiller: Sendable {
   var symbol = Symbol.none
 
   init(_ feature: FeatureDeclaration) {
-    self.feature = FeatureFiller(feature)
-    items = feature.items.map { FeatureFiller(FeatureDeclaration(feature.name, $0)) }
+    self.feature = FeatureFiller(feature, Numerals())
+    items = feature.items.map { FeatureFiller(FeatureDeclaration(feature.name, $0), Numerals()) }
   }
 
   /// Whether a cell can be the value of a feature of this kind.
@@ -122,8 +122,8 @@ struct EntryFiller: Sendable {
   ) {
     let parts = text.split(separator: EntryStore.separator).map(UnsafeBufferPointer.init(rebasing:))
     switch items.kind {
-    case .integer: column.append(list: parts.compactMap { WrittenNumber.integer(of: $0) })
-    case .number: column.append(list: parts.compactMap { WrittenNumber.double(of: $0) })
+    case .integer: column.append(list: parts.compactMap { items.integer(of: $0) })
+    case .number: column.append(list: parts.compactMap { items.numerals.number(of: $0) })
     default: column.append(list: parts.map { output.text($0).rawValue })
     }
   }
@@ -137,6 +137,10 @@ extension FeatureFiller {
     return constant(from: .text(String(decoding: text, as: UTF8.self))) != nil
   }
 
+  fileprivate func integer(of text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    Int64(String(decoding: text, as: UTF8.self)) ?? numerals.integer(of: text)
+  }
+
   /// The value a text that is accepted stands for.
   fileprivate func value(
     of text: UnsafeBufferPointer<UInt8>,
@@ -144,8 +148,8 @@ extension FeatureFiller {
   ) -> FilledValue {
     switch kind {
     case .text: .text(output.text(text))
-    case .integer: WrittenNumber.integer(of: text).map { .integer($0) } ?? .none
-    case .number: WrittenNumber.double(of: text).map { .number($0) } ?? .none
+    case .integer: integer(of: text).map { .integer($0) } ?? .none
+    case .number: numerals.number(of: text).map { .number($0) } ?? .none
     case .flag: .flag(text.elementsEqual("true".utf8))
     case .span, .reference, .list: .none
     }

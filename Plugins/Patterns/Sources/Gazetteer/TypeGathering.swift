@@ -36,7 +36,7 @@ struct TypeGathering {
     var isRight = checkNames(list, type, pointer, setup)
     for (name, value) in list.features.sorted(by: { $0.key < $1.key }) {
       guard let feature = type.features.first(where: { $0.name == name }) else { continue }
-      let filler = FeatureFiller(feature)
+      let filler = FeatureFiller(feature, Numerals())
       guard let constant = filler.constant(from: value) else {
         setup.report(
           code: "wrong-value",
