@@ -44,12 +44,13 @@ struct ShowCommand: ParsableCommand {
   var pipeline: String?
 
   @Option(
+    parsing: .singleValue,
     help: ArgumentHelp(
-      "Types to show, with commas between; all for every type.",
+      "Types to show, commas between, or given again; all for every type.",
       valueName: "types"
     )
   )
-  var types: String?
+  var types: [String] = []
 
   @Flag(help: "List each annotation with its place, features, stage and rule.")
   var features = false
@@ -91,7 +92,7 @@ struct ShowCommand: ParsableCommand {
       throw ValidationError("--width is a number from \(narrowest) to 10000, not \(width)")
     }
     if let out, out.isEmpty { throw ValidationError("--out is a file, not empty") }
-    if let types, types.split(separator: ",").isEmpty {
+    if !types.isEmpty, types.names.isEmpty {
       throw ValidationError("--types is a list of types or all, not empty")
     }
     if pipeline == nil, let flag = pipelineFlag {
@@ -128,7 +129,7 @@ struct ShowCommand: ParsableCommand {
     request.selection = selection.selection
     request.documents = docs
     request.limit = limit
-    request.types = types?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    request.types = types.isEmpty ? nil : types.names
     request.listsFeatures = features
     request.format = format
     request.coloring = color

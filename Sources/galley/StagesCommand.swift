@@ -39,7 +39,8 @@ struct StagesCommand: ParsableCommand {
       throw ExitCode(2)
     }
     for entry in found {
-      print(format == .json ? catalogue.json(of: entry) : StageHelp(entry).text, terminator: "")
+      let help = StageHelp(entry, plugins: workbench.namedFolder(of: entry))
+      print(format == .json ? catalogue.json(of: entry) : help.text, terminator: "")
     }
   }
 }

@@ -21,7 +21,7 @@ struct RunSummary {
   }
 
   var text: String {
-    [more, stageTable, headline, dropped, passedOver, files].compactMap { $0 }.joined(
+    [more, stageTable, headline, dropped, passedOver, notRun, files].compactMap { $0 }.joined(
       separator: "\n"
     )
   }
@@ -85,6 +85,23 @@ struct RunSummary {
       let noun = line.count == 1 ? "document" : "documents"
       return "passed over: \(line.count) \(noun) by \(stages): not \(line.condition)"
     }.joined(separator: "\n")
+  }
+
+  /// Stages and exports that were left out, by reason.
+  private var notRun: String? {
+    var groups: [(reason: SelectionResult.Reason, ids: [String])] = []
+    for stage in plan.selection.leftOut {
+      if let known = groups.firstIndex(where: { $0.reason == stage.reason }) {
+        groups[known].ids.append(stage.id)
+      } else {
+        groups.append((stage.reason, [stage.id]))
+      }
+    }
+    guard !groups.isEmpty else { return nil }
+    let parts = groups.map { group in
+      "\(group.ids.joined(separator: ", ")) (\(group.reason.words(for: group.ids.count)))"
+    }
+    return "not run: \(parts.joined(separator: "; "))"
   }
 
   private var files: String? {

@@ -94,6 +94,11 @@ package final class Run: @unchecked Sendable {
     enter(.pass(corpora.count + 1, of: corpora.count + 1), documents: expected)
     try pass(source, first..<plan.firstExporter, outputs, nil, isFirst: first == 0, &report)
     if report.isInterrupted { return close(report, outputs, begin) }
+    report.hasNoFit = !options.documents.isEmpty && report.documents + report.failureCount == 0
+    if report.hasNoFit {
+      outputs.discard()
+      return close(report, outputs, begin)
+    }
     records.sort { ($0.type, $0.id) < ($1.type, $1.id) }
     report.records = records.count
     try outputs.write(records)

@@ -38,6 +38,13 @@ package struct SDKLocation: Sendable {
     return Folder.exists(beside) ? beside : "\(prefix)/share/galley/\(bundle)"
   }
 
+  /// A file that came along with the installed program, by its path in a checkout; nil when there is
+  /// none.
+  func installed(_ path: String) -> String? {
+    let place = "\(prefix)/share/galley/\(path)"
+    return !path.hasPrefix("/") && FileManager.default.fileExists(atPath: place) ? place : nil
+  }
+
   /// The folder above the `.build` that the program is in.
   private var checkout: String? {
     let parts = executableFolder.split(separator: "/")

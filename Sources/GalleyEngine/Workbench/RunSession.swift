@@ -40,7 +40,7 @@ package struct RunSession: Sendable {
 
   /// Runs the plan.
   ///
-  /// - Returns: the exit status: 0, 1 when documents failed, 3 when the run could not go on, 130
+  /// - Returns: the exit status: 0, 1 when documents failed or none had an id asked for, 3 when the run could not go on, 130
   ///   when it was interrupted.
   package func run() -> Int32 {
     log.begins(prepared, plan, lanes: options.jobs)
@@ -93,6 +93,11 @@ package struct RunSession: Sendable {
   }
 
   private func close(_ report: RunReport) -> Int32 {
+    if report.hasNoFit {
+      let globs = options.documents.map { "'\($0)'" }.joined(separator: ", ")
+      log.answers("no document has an id that fits \(globs)")
+      return 1
+    }
     if let folder = options.folder {
       do {
         let json = RunDescription(prepared, plan, options, report).json
