@@ -6,7 +6,8 @@ private let entry = PluginEntry(
   "patterns",
   version: "0.1.0",
   .document(RegexStage.self),
-  .document(GazetteerStage.self)
+  .document(GazetteerStage.self),
+  .document(RulesStage.self)
 )
 
 @c(galley_plugin)
