@@ -58,7 +58,8 @@ struct DocumentationTests {
 
   @Test(
     arguments: pages + [
-      "ARCHITECTURE.md", "CHANGELOG.md", "docs/plugin-contract.md", "docs/tutorial.md",
+      "ARCHITECTURE.md", "CHANGELOG.md", "docs/plugin-contract.md", "docs/swift-stages.md",
+      "docs/tutorial.md",
     ]
   )
   func `links lead to files`(page: String) throws {
