@@ -33,10 +33,12 @@ struct StraightQuotes: DocumentStage {
     }
     var copied = 0
     var position = 0
-    while let mark = text[position...].firstIndex(of: 0xE2) {
-      try call.checkStop()
+    while position < text.count {
+      if position & 0xFFFF == 0 { try call.checkStop() }
+      let mark = position
+      position += 1
+      guard text[mark] == 0xE2, Self.marks.contains(where: text[mark...].starts) else { continue }
       position = mark + 3
-      guard Self.marks.contains(where: text[mark...].starts) else { continue }
       append(text[copied..<mark], for: copied..<mark, isWhole: false)
       append("\"".utf8, for: mark..<position, isWhole: true)
       copied = position
