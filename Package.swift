@@ -58,7 +58,12 @@ struct Plugin {
 }
 
 let plugins: [Plugin] = [
-  Plugin(name: "Patterns", uses: ["GalleyPatterns"], hasData: false, hasFixtures: true),
+  Plugin(
+    name: "Patterns",
+    uses: ["GalleyPatterns"],
+    hasFixtures: true,
+    testsUse: ["TestCommands"]
+  ),
   Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
   Plugin(name: "Readers", hasData: false, testsUse: ["TestCommands"]),
   Plugin(name: "Text", leavesOut: ["Training"], hasFixtures: true),
@@ -84,7 +89,12 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "GalleyABI"),
     .target(name: "GalleyKit", dependencies: ["GalleyABI"], swiftSettings: swift),
-    .target(name: "GalleyPatterns", dependencies: ["GalleyKit", "CPCRE2"], swiftSettings: swift),
+    .target(
+      name: "GalleyPatterns",
+      dependencies: ["GalleyKit", "CPCRE2"],
+      exclude: ["Regex/DESIGN.md"],
+      swiftSettings: swift
+    ),
     .target(
       name: "GalleyEngine",
       dependencies: [
@@ -92,7 +102,7 @@ let package = Package(
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      resources: [.copy("Templates")],
+      resources: [.copy("Templates"), .copy("Topics")],
       swiftSettings: swift
     ),
     .target(
@@ -134,7 +144,10 @@ if FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Sources/g
     ),
     .testTarget(
       name: "GalleyEngineTests",
-      dependencies: ["GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands"],
+      dependencies: [
+        "GalleyABI", "GalleyEngine", "GalleyKit", "TestCommands",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       exclude: [
         "Plugins/Fixtures", "Pipelines/Fixtures", "Reference/Expected", "Showing/Expected",
       ],

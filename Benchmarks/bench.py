@@ -28,6 +28,7 @@ ROWS = [
     ("tokens@1", "tokens", "jsonl", "tokens"),
     ("tokens@1, lower", "lower", "jsonl", "tokens"),
     ("regex@1, 20 patterns", "twenty", "jsonl", "patterns"),
+    ("regex@1, 200 patterns", "two-hundred", "jsonl", "200 patterns"),
     ("regex@1, news.tsv", "news", "jsonl", None),
     ("exporter jsonl@1", "to-jsonl", "annotated", None),
     ("exporter csv@1", "to-csv", "annotated", None),

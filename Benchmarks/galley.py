@@ -18,7 +18,7 @@ import json
 import pathlib
 import sys
 
-from patterns import TABLE
+from patterns import LONG_TABLE, TABLE
 from processes import measure
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -27,6 +27,7 @@ NEWS = ROOT / "pipelines" / "patterns"
 SENTENCES = {"uses": "sentences@1"}
 TOKENS = {"uses": "tokens@1"}
 TWENTY = {"id": "twenty", "uses": "regex@1", "with": {"files": [str(TABLE)]}}
+TWO_HUNDRED = {"id": "two-hundred", "uses": "regex@1", "with": {"files": [str(LONG_TABLE)]}}
 NEWS_PATTERNS = {
     "id": "news",
     "uses": "regex@1",
@@ -46,6 +47,7 @@ RUNS = {
     "tokens": ("corpus.jsonl", [TOKENS], []),
     "lower": ("corpus.jsonl", [TOKENS | {"with": {"lower": True}}], []),
     "twenty": ("corpus.jsonl", [TWENTY], []),
+    "two-hundred": ("corpus.jsonl", [TWO_HUNDRED], []),
     "news": ("corpus.jsonl", [NEWS_PATTERNS], []),
     "annotated": ("corpus.jsonl", ANNOTATED, []),
     "to-jsonl": ("corpus.jsonl", ANNOTATED, [{"uses": "jsonl@1"}]),

@@ -2,6 +2,7 @@
 
     tokens        letters and digits in runs, other signs alone, by a table of bytes; spans stored
     patterns      PCRE2, machine code, each pattern over each text; nothing stored
+    200 patterns  the same with patterns-200.tsv, over the first 2 MB
     prefilter     Hyperscan finds where patterns may end, PCRE2 matches there
     pipeline      JSON, sentences, tokens, Hyperscan and PCRE2, JSON, in C++; tokens not written
 """
@@ -12,13 +13,14 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from patterns import write_pairs
+from patterns import LONG_TABLE, write_pairs
 from processes import measure
 
 # Name: program, arguments in braces filled in.
 LIMITS = {
     "tokens": ("toklimit", "class {texts} 1"),
     "patterns": ("relimit", "pcre2 {patterns} {texts} 1"),
+    "200 patterns": ("relimit", "pcre2 {long_patterns} {texts} 1 2"),
     "prefilter": ("relimit", "pre_end {patterns} {texts} 1"),
     "pipeline": ("pipelimit", "{patterns} {names} {lines} 1 pre {out}"),
 }
@@ -48,10 +50,12 @@ class Limits:
             "texts": corpus.path("corpus.nul"),
             "lines": corpus.path("corpus.jsonl"),
             "patterns": str(folder / "patterns.txt"),
+            "long_patterns": str(folder / "patterns-200.txt"),
             "names": str(folder / "names.txt"),
             "out": str(folder / "pipelimit.out"),
         }
         write_pairs(self.paths["patterns"])
+        write_pairs(self.paths["long_patterns"], LONG_TABLE)
         # It looks names up as well, and needs one.
         pathlib.Path(self.paths["names"]).write_text("Nobody Of This Name\n")
 

@@ -9,14 +9,15 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Check pipeline files: all problems in one pass, nothing run.",
     discussion: """
-      Each problem is a line FILE:LINE:COLUMN: error: WHAT; HOW TO FIX IT.
+      Each problem is a line FILE:LINE:COLUMN: error: WHAT; HOW TO FIX IT. That the \
+      source's path fits no file is only a warning: --input may take its place.
 
         galley check pipelines/*.yaml
         galley check news.yaml --format json      for editors
       """
   )
 
-  @Argument(help: "Pipeline files.")
+  @Argument(help: "Pipeline files.", completion: .file(extensions: ["yaml", "yml"]))
   var pipelines: [String]
 
   @OptionGroup var arguments: PipelineArguments
@@ -27,11 +28,11 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let workbench = arguments.plugins.workbench()
     let diagnostics = pipelines.flatMap { path in
-      workbench.open(
+      workbench.check(
         path,
         sets: arguments.sets,
         environment: ProcessInfo.processInfo.environment
-      ).1
+      )
     }
     switch format {
     case .text: Terminal.report(diagnostics)

@@ -20,12 +20,18 @@ struct DocsCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "Names of stages, with or without major version; default: all.")
+  @Argument(
+    help: "Names of stages, with or without major version; default: all.",
+    completion: .custom { words, _, _ in Completions(words).stages }
+  )
   var stages: [String] = []
 
   @OptionGroup var plugins: PluginArguments
 
-  @Option(help: ArgumentHelp("The folder of the pages.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of the pages.", valueName: "folder"),
+    completion: .directory
+  )
   var out = "docs/stages"
 
   @Flag(help: "Only say which pages are not as they would be written.")

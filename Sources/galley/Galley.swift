@@ -17,6 +17,8 @@ struct Galley: ParsableCommand {
         galley check P.yaml                           all that is wrong with it
         galley stages                                 the stages there are
         galley stages regex                           one of them, with its options
+        galley new pipeline my-news                   a first pipeline of your own
+        galley help                                   commands and topics
 
       Exit status: 0 all is well, 1 the answer is no (documents failed), \
       2 something given is wrong, 3 the run could not go on, 130 interrupted.
@@ -25,6 +27,7 @@ struct Galley: ParsableCommand {
     subcommands: [
       RunCommand.self, ShowCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self,
       DocsCommand.self, SchemaCommand.self, NewCommand.self, VersionCommand.self,
+      HelpCommand.self,
     ]
   )
 

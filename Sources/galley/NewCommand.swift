@@ -7,8 +7,8 @@ import GalleyKit
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Make a new package from a template.",
-    subcommands: [NewStageCommand.self]
+    abstract: "Make a new pipeline or stage from a template.",
+    subcommands: [NewPipelineCommand.self, NewStageCommand.self]
   )
 }
 
@@ -32,10 +32,16 @@ struct NewStageCommand: ParsableCommand {
   @Option(help: "The language to write it in.")
   var language = StageTemplate.Language.swift
 
-  @Option(help: "The folder to make (default: the name, in the current folder).")
+  @Option(
+    help: "The folder to make (default: the name, in the current folder).",
+    completion: .directory
+  )
   var folder: String?
 
-  @Option(help: "The folder of the package galley (default: the one this program belongs to).")
+  @Option(
+    help: "The folder of the package galley (default: the one this program belongs to).",
+    completion: .directory
+  )
   var sdk: String?
 
   func run() throws {
@@ -45,17 +51,13 @@ struct NewStageCommand: ParsableCommand {
       let package = if let sdk { Folder.absolute(sdk) } else { try location.sdk() }
       let template = try StageTemplate(name: name, language: language, sdk: package)
       let files = try template.write(to: target, templates: location.templates)
-      print(NextSteps(template: template, folder: target, files: files, program: program).text)
+      print(
+        NextSteps(template: template, folder: target, files: files, program: Program.callable).text
+      )
     } catch {
       Terminal.report([error.diagnostic])
       throw ExitCode(2)
     }
-  }
-
-  /// This program as one can call it from the new folder.
-  private var program: String {
-    let typed = CommandLine.arguments.first ?? "galley"
-    return typed.contains("/") ? Folder.absolute(typed) : typed
   }
 }
 

@@ -33,18 +33,22 @@ struct PipelineArguments: ParsableArguments {
   }
 }
 
-/// Where plugins are searched.
+/// Where plugins are searched, and what they may say.
 struct PluginArguments: ParsableArguments {
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
       "A folder with plugins; may be given more than once. GALLEY_PLUGINS names more.",
       valueName: "folder"
-    )
+    ),
+    completion: .directory
   )
   var plugins: [String] = []
 
+  @OptionGroup var log: LogArguments
+
   func workbench() -> Workbench {
-    Workbench(pluginFolders: plugins, environment: ProcessInfo.processInfo.environment)
+    log.apply()
+    return Workbench(pluginFolders: plugins, environment: ProcessInfo.processInfo.environment)
   }
 }

@@ -13,7 +13,7 @@ struct PlanCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The pipeline file.")
+  @Argument(help: "The pipeline file.", completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String
 
   @OptionGroup var arguments: PipelineArguments

@@ -22,7 +22,7 @@ struct RunCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The pipeline file.")
+  @Argument(help: "The pipeline file.", completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String
 
   @OptionGroup var arguments: PipelineArguments
@@ -33,14 +33,21 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp(
       "Files, folders, globs or - for standard input, in place of the source's path.",
       valueName: "path"
-    )
+    ),
+    completion: .file()
   )
   var input: [String] = []
 
-  @Option(help: "The reader of all inputs; without it the file ending decides.")
+  @Option(
+    help: "The reader of all inputs; without it the file ending decides.",
+    completion: .custom { words, _, _ in Completions(words).readers }
+  )
   var reader: String?
 
-  @Option(help: "Folder for the results, or - to write the first output to standard output.")
+  @Option(
+    help: "Folder for the results, or - to write the first output to standard output.",
+    completion: .directory
+  )
   var out: String?
 
   @Option(help: "Documents worked on at the same time; default: one per processor.")
@@ -63,6 +70,9 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "Check and show what would run; read and write nothing.")
   var dryRun = false
+
+  @Option(help: "auto (a bar on a terminal, else lines), lines or none.")
+  var progress: ProgressStyle = .auto
 
   @Flag(name: .shortAndLong, help: "No progress and no summary.")
   var quiet = false
@@ -103,8 +113,10 @@ struct RunCommand: ParsableCommand {
     options.window = window
     options.limit = limit
     options.documents = docs
-    let session = RunSession(prepared, plan, options, isQuiet: quiet)
+    let session = RunSession(prepared, plan, options, isQuiet: quiet, progress: progress)
     let status = session.run()
     if status != 0 { throw ExitCode(status) }
   }
 }
+
+extension ProgressStyle: ExpressibleByArgument {}

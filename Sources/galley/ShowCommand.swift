@@ -32,20 +32,25 @@ struct ShowCommand: ParsableCommand {
     help: ArgumentHelp(
       "Files, folders, globs or - with --pipeline; else the results of one run.",
       valueName: "document"
-    )
+    ),
+    completion: .file()
   )
   var documents: [String] = []
 
-  @Option(help: ArgumentHelp("The pipeline that annotates the documents.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The pipeline that annotates the documents.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"])
+  )
   var pipeline: String?
 
   @Option(
+    parsing: .singleValue,
     help: ArgumentHelp(
-      "Types to show, with commas between; all for every type.",
+      "Types to show, commas between, or given again; all for every type.",
       valueName: "types"
     )
   )
-  var types: String?
+  var types: [String] = []
 
   @Flag(help: "List each annotation with its place, features, stage and rule.")
   var features = false
@@ -53,7 +58,7 @@ struct ShowCommand: ParsableCommand {
   @Option(help: ArgumentHelp("text or html: one file for a browser.", valueName: "format"))
   var format = ShowRequest.Format.text
 
-  @Option(help: ArgumentHelp("Write to this file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
   var out: String?
 
   @Option(help: "Columns of a line; default: those of the terminal, 80 in files and pipes.")
@@ -71,7 +76,10 @@ struct ShowCommand: ParsableCommand {
   @Option(help: "Stop after this many documents.")
   var limit: Int?
 
-  @Option(help: "The reader of all documents; without it the file ending decides.")
+  @Option(
+    help: "The reader of all documents; without it the file ending decides.",
+    completion: .custom { words, _, _ in Completions(words).readers }
+  )
   var reader: String?
 
   @OptionGroup var arguments: PipelineArguments
@@ -84,7 +92,7 @@ struct ShowCommand: ParsableCommand {
       throw ValidationError("--width is a number from \(narrowest) to 10000, not \(width)")
     }
     if let out, out.isEmpty { throw ValidationError("--out is a file, not empty") }
-    if let types, types.split(separator: ",").isEmpty {
+    if !types.isEmpty, types.names.isEmpty {
       throw ValidationError("--types is a list of types or all, not empty")
     }
     if pipeline == nil, let flag = pipelineFlag {
@@ -121,7 +129,7 @@ struct ShowCommand: ParsableCommand {
     request.selection = selection.selection
     request.documents = docs
     request.limit = limit
-    request.types = types?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    request.types = types.isEmpty ? nil : types.names
     request.listsFeatures = features
     request.format = format
     request.coloring = color

@@ -14,7 +14,10 @@ struct StagesCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "Name of a stage, with or without its major version.")
+  @Argument(
+    help: "Name of a stage, with or without its major version.",
+    completion: .custom { words, _, _ in Completions(words).stages }
+  )
   var name: String?
 
   @OptionGroup var plugins: PluginArguments
@@ -36,7 +39,8 @@ struct StagesCommand: ParsableCommand {
       throw ExitCode(2)
     }
     for entry in found {
-      print(format == .json ? catalogue.json(of: entry) : StageHelp(entry).text, terminator: "")
+      let help = StageHelp(entry, plugins: workbench.namedFolder(of: entry))
+      print(format == .json ? catalogue.json(of: entry) : help.text, terminator: "")
     }
   }
 }

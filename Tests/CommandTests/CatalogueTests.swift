@@ -49,14 +49,18 @@ struct CatalogueTests {
     #expect(outcome.output.contains(try Galley()("--version").output))
   }
 
-  @Test(arguments: ["run", "check", "plan", "stages", "docs", "schema", "new stage", "version"])
+  @Test(arguments: [
+    "run", "check", "plan", "stages", "docs", "schema", "new stage", "new pipeline", "version",
+  ])
   func `the help of each command has an example`(command: String) throws {
     let words = command.split(separator: " ").map(String.init)
     let help = try Galley().run(words + ["--help"])
     #expect(help.status == 0)
     #expect(help.errors == "")
     #expect(help.output.contains("  galley \(command)"), "\(help.output)")
-    #expect(try Galley().run(["help"] + words).output == help.output)
+    // A topic of the command's name follows.
+    let topic = command == "stages" ? "\n\(try HelpTopicTests.text("stages"))" : ""
+    #expect(try Galley().run(["help"] + words).output == help.output + topic)
   }
 
   @Test func `help fits a terminal of eighty columns`() throws {

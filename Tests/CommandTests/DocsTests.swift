@@ -79,6 +79,28 @@ struct DocsTests {
     #expect(!page.contains("Example"))
   }
 
+  @Test func `an example of an outside plugin names its folder`() throws {
+    let galley = try Galley()
+    let source = try String(
+      contentsOfFile: "\(Repository.root)/Tests/CommandTests/Fixtures/wrong_example.c",
+      encoding: .utf8
+    ).replacing("idel@1", with: "idle@1")
+    let file = try galley.folder.write(source, to: "idle.c")
+    let library = try galley.folder.write("", to: "plugins/libidle.so")
+    try CCompiler.run("cc", CCompiler.strict + ["-shared", "-fPIC", file, "-o", library])
+    let command = "galley run idle.yaml --plugins plugins --quiet --out -\n"
+    let help = try galley("stages", "idle", "--plugins", "plugins").output
+    #expect(help.contains(command), "\(help)")
+    let outcome = try galley("docs", "idle", "tokens", "--plugins", "plugins", "--out", "pages")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try galley.text("pages/idle.md").contains(command))
+    #expect(try !galley.text("pages/tokens.md").contains("--plugins"))
+    // Found without the flag, it needs none.
+    var other = galley
+    other.environment = ["GALLEY_PLUGINS": "plugins"]
+    #expect(try other("stages", "idle").output.contains("galley run idle.yaml --quiet --out -\n"))
+  }
+
   @Test func `an example that cannot run is told with its place`() throws {
     let galley = try Galley()
     try galley.addPlugin("wrong_example")

@@ -38,7 +38,7 @@ struct DocumentationTests {
   @Test(arguments: pages)
   func `commands print what the page says`(page: String) throws {
     let galley = try Galley()
-    for name in ["pipelines", "examples/summit", "Scripts"] { try copy(name, to: galley.folder) }
+    for name in ["pipelines", "examples/summit", "Scripts"] { try galley.copyFromRepository(name) }
     let (outcome, typed) = try DocumentationPage(page).type(in: galley)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.errors == "")
@@ -69,14 +69,5 @@ struct DocumentationTests {
     for match in text.matches(of: /\]\(([^)#: ]+)(?:#[^)]*)?\)/) {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/\(match.1)"), "\(match.1)")
     }
-  }
-
-  private func copy(_ name: String, to folder: TemporaryFolder) throws {
-    let target = folder.file(name)
-    try FileManager.default.createDirectory(
-      atPath: String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)]),
-      withIntermediateDirectories: true
-    )
-    try FileManager.default.copyItem(atPath: "\(Repository.root)/\(name)", toPath: target)
   }
 }

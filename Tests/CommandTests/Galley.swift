@@ -63,6 +63,21 @@ struct Galley {
     )
   }
 
+  /// Copies a file or folder of this project to the same place in the folder.
+  ///
+  /// - Throws: Foundation's error when that is not possible.
+  func copyFromRepository(_ name: String) throws {
+    let target = URL(fileURLWithPath: folder.file(name))
+    try FileManager.default.createDirectory(
+      at: target.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
+    try FileManager.default.copyItem(
+      at: URL(fileURLWithPath: "\(Repository.root)/\(name)"),
+      to: target
+    )
+  }
+
   /// Paths of all files below a folder, in order; hidden ones too.
   func files(below name: String = ".") -> [String] {
     let entries = FileManager.default.enumerator(atPath: folder.file(name))

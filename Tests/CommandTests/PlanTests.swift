@@ -35,6 +35,47 @@ struct PlanTests {
     #expect(plan.contains("ships  regex@1  [does not run]"))
   }
 
+  @Test(arguments: [
+    (
+      ["--skip", "ships"],
+      [
+        "sentences@1", "tokens@1", "regex@1  [does not run]  (left out by --skip)", "regex@1",
+        "jsonl@1",
+      ]
+    ),
+    (
+      ["--from", "tokens", "--until", "ships"],
+      [
+        "sentences@1  (needed by tokens: emits Sentence)", "tokens@1  (selected)",
+        "regex@1  (selected)", "regex@1  [does not run]  (after --until)", "jsonl@1",
+      ]
+    ),
+    (
+      ["--from", "ships", "--skip", "numbers,jsonl"],
+      [
+        "sentences@1  [does not run]  (before --from)", "tokens@1  [does not run]  (before --from)",
+        "regex@1  (selected)", "regex@1  [does not run]  (left out by --skip)",
+        "jsonl@1  [does not run]  (left out by --skip)",
+      ]
+    ),
+    (
+      ["--only", "numbers"],
+      [
+        "sentences@1  [does not run]  (nothing selected needs it)",
+        "tokens@1  [does not run]  (nothing selected needs it)",
+        "regex@1  [does not run]  (nothing selected needs it)", "regex@1  (selected)", "jsonl@1",
+      ]
+    ),
+  ])
+  func `gives the reason of each step`(flags: [String], steps: [String]) throws {
+    let galley = try SamplePipeline.galley()
+    let lines = try galley.run(["plan", "ships.yaml"] + flags).output.split(separator: "\n")
+    let found = lines.filter { $0.first?.isNumber == true }.dropFirst().map { line in
+      line.split(separator: "  ", maxSplits: 2).dropFirst(2).joined()
+    }
+    #expect(found == steps)
+  }
+
   @Test func `is there for programs`() throws {
     let galley = try SamplePipeline.galley()
     let outcome = try galley("plan", "ships.yaml", "--skip", "ships", "--format", "json")

@@ -10,7 +10,7 @@ struct RunDescriptionTests {
     #expect(
       run.keys == [
         "documents", "dropped", "exported", "failed", "failures", "galley", "inputs", "jobs",
-        "outputs", "pipeline", "plugins", "records", "seconds", "stages",
+        "not_run", "outputs", "pipeline", "plugins", "records", "seconds", "selection", "stages",
       ]
     )
     #expect(run.number("documents") == 3)
@@ -19,8 +19,33 @@ struct RunDescriptionTests {
     #expect(run.number("jobs") == 3)
     #expect(run.objects("inputs").map { $0.number("files") } == [1])
     #expect(run.object("plugins")?.keys == ["exporters", "patterns", "readers", "text"])
+    #expect(run.object("selection")?.keys == [])
+    #expect(run.objects("not_run").isEmpty)
     let version = try galley("version").output
     #expect(version.contains(try #require(run.text("galley"))))
+  }
+
+  @Test(arguments: [
+    (
+      ["--only", "ships,tokens", "--docs", "[ab]", "--docs", "c", "--limit", "2"],
+      #"{"docs":["[ab]","c"],"limit":2,"only":["ships","tokens"]}"#,
+      ["numbers: nothing selected needs it"]
+    ),
+    (
+      ["--from", "tokens", "--until", "ships", "--skip", "sentences"],
+      #"{"from":"tokens","skip":["sentences"],"until":"ships"}"#,
+      ["sentences: left out by --skip", "numbers: after --until"]
+    ),
+  ])
+  func `tells what was selected`(flags: [String], selection: String, left: [String]) throws {
+    let galley = try SamplePipeline.galley()
+    #expect(try galley.run(["run", "ships.yaml", "--quiet"] + flags).status == 0)
+    let text = try galley.text("out/ships/run.json")
+    #expect(text.contains(#""selection":\#(selection),"#), "\(text)")
+    let found = try JSONObject(text).objects("not_run").map {
+      "\($0.text("id") ?? ""): \($0.text("reason") ?? "")"
+    }
+    #expect(found == left)
   }
 
   @Test func `tells the pipeline as it ran`() throws {

@@ -92,13 +92,38 @@ struct RunTests {
   @Test(arguments: [
     (["--limit", "2"], ["a", "b"]), (["--limit", "9"], ["a", "b", "c"]),
     (["--docs", "[bc]"], ["b", "c"]), (["--docs", "a", "--docs", "c"], ["a", "c"]),
-    (["--docs", "[bc]", "--limit", "1"], ["b"]), (["--docs", "none"], []),
+    (["--docs", "[bc]", "--limit", "1"], ["b"]),
   ])
   func `takes the documents asked for`(flags: [String], ids: [String]) throws {
     let galley = try SamplePipeline.galley()
     let outcome = try galley.run(["run", "ships.yaml", "--quiet"] + flags)
     #expect(outcome.status == 0)
     #expect(try galley.lines("out/ships/annotations.jsonl").map { $0.text("id") ?? "" } == ids)
+  }
+
+  @Test func `documents nobody has replace no results`() throws {
+    let galley = try SamplePipeline.galley()
+    #expect(try galley("run", "ships.yaml", "--quiet").status == 0)
+    let files = galley.files()
+    let before = try files.map(galley.bytes)
+    for flags in [[], ["--quiet"], ["--out", "-"]] {
+      let outcome = try galley.run(
+        ["run", "ships.yaml", "--docs", "x*", "--docs", "A"] + flags
+      )
+      #expect(outcome.status == 1)
+      #expect(outcome.errors == "no document has an id that fits 'x*', 'A'\n")
+      #expect(outcome.output == "")
+      #expect(galley.files() == files)
+      #expect(try files.map(galley.bytes) == before)
+    }
+  }
+
+  @Test func `a document that cannot be read is told, whatever ids are asked for`() throws {
+    let galley = try SamplePipeline.galley(["corpus.jsonl": "nonsense\n"])
+    let outcome = try galley("run", "ships.yaml", "--docs", "x*")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("1 failed"))
+    #expect(try galley.lines("out/ships/failures.jsonl").count == 1)
   }
 
   @Test func `changes values of the pipeline`() throws {

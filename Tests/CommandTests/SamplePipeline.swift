@@ -49,7 +49,7 @@ enum SamplePipeline {
       with: """
           - id: hasty
             uses: regex@1
-            with: {patterns: [{name: runs, type: Ship, pattern: '(?:a+)+b'}]}
+            with: {patterns: [{name: runs, type: Ship, pattern: '(?:a+)+(?!!b)!'}]}
           \(keys)
         export:
         """

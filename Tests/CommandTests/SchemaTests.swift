@@ -84,7 +84,6 @@ struct SchemaTests {
       - {id: more, uses: sentences@1, with: , over: text, zones: [], when: "a == 1"}
       - id: ships
         uses: regex@1
-        isolate: none
         with:
           patterns: [{name: a, type: Ship, pattern: 'a', group: 0, features: {}}]
     export:

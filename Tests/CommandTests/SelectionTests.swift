@@ -34,6 +34,12 @@ struct SelectionTests {
     (["--only", "tokens"], ["sentences", "tokens"]),
     (["--only", "jsonl"], ["sentences", "tokens", "ships", "numbers"]),
     (["--only", "tokens", "--only", "numbers"], ["sentences", "tokens", "numbers"]),
+    (["--only", "tokens,numbers"], ["sentences", "tokens", "numbers"]),
+    (
+      ["--only", "tokens, ships", "--only", "numbers,"],
+      ["sentences", "tokens", "ships", "numbers"]
+    ),
+    (["--skip", "ships,numbers"], ["sentences", "tokens"]),
     (["--from", "ships"], ["ships", "numbers"]),
     (["--from", "tokens", "--until", "ships"], ["sentences", "tokens", "ships"]),
     (["--until", "sentences"], ["sentences"]),
@@ -47,6 +53,26 @@ struct SelectionTests {
     #expect(try galley.run(["run", "ships.yaml", "--quiet"] + flags).status == 0)
     let run = try JSONObject(galley.text("out/ships/run.json"))
     #expect(run.objects("stages").map { $0.text("id") ?? "" } == stages + ["jsonl"])
+  }
+
+  @Test(arguments: [
+    ([], nil),
+    (["--only", "ships"], "not run: sentences, tokens, numbers (nothing selected needs them)"),
+    (["--only", "ships,tokens"], "not run: numbers (nothing selected needs it)"),
+    (
+      ["--from", "tokens", "--until", "ships", "--skip", "sentences"],
+      "not run: sentences (left out by --skip); numbers (after --until)"
+    ),
+    (
+      ["--from", "ships", "--skip", "jsonl"],
+      "not run: sentences, tokens (before --from); jsonl (left out by --skip)"
+    ),
+  ])
+  func `the summary tells what was left out`(flags: [String], line: String?) throws {
+    let outcome = try SamplePipeline.galley().run(["run", "ships.yaml"] + flags)
+    #expect(outcome.status == 0)
+    let lines = outcome.errors.split(separator: "\n").map(String.init)
+    #expect(lines.filter { $0.hasPrefix("not run") } == (line.map { [$0] } ?? []))
   }
 
   @Test func `a stage that uses another when it is there runs without it`() throws {

@@ -38,7 +38,10 @@ struct ShowTests {
   @Test func `shows what a run has written, as the pipeline would`() throws {
     let galley = try SamplePipeline.galley()
     #expect(try galley("run", "ships.yaml", "--quiet").status == 0)
-    for flags in [[], ["--types", "all"], ["--types", "Ship,Number", "--width", "40"]] {
+    for flags in [
+      [], ["--types", "all"], ["--types", "Ship,Number", "--width", "40"],
+      ["--types", "Number", "--types", "Ship,Token"],
+    ] {
       let direct = try galley.run(["show", "--pipeline", "ships.yaml"] + flags)
       #expect(direct.status == 0)
       for path in ["out/ships", "out/ships/", "out/ships/annotations.jsonl"] {
@@ -151,6 +154,44 @@ struct ShowTests {
     let outcome = try galley("show", "out/ships", "--types", "Shp")
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("no annotations of type 'Shp'; did you mean 'Ship'?"))
+  }
+
+  @Test func `types may be given again or with commas`() throws {
+    let galley = try SamplePipeline.galley()
+    let outcomes = try [["--types", "Token,Ship"], ["--types", "Token", "--types", "Ship"]].map {
+      try galley.run(["show", "--pipeline", "ships.yaml"] + $0).output
+    }
+    #expect(outcomes[0] == outcomes[1])
+    #expect(
+      outcomes[0].hasSuffix(
+        "Ship       3\nToken     22\nnot shown: Number 1, Sentence 4 (--types all shows every type)\n"
+      ),
+      "\(outcomes[0])"
+    )
+  }
+
+  @Test(arguments: [
+    (
+      ["out/ships", "--pipeline", "ships.yaml"],
+      "error: the folder 'out/ships' has the results of a run, not documents; leave out --pipeline"
+        + " to show them\n"
+    ),
+    (
+      ["out/ships/failures.csv"],
+      "error: show does not read 'out/ships/failures.csv'; it reads the folder of a run, or its"
+        + " annotations.jsonl\n"
+    ),
+  ])
+  func `results are not taken for documents, nor tables for results`(
+    arguments: [String],
+    message: String
+  ) throws {
+    let galley = try SamplePipeline.galley(["out/ships/failures.csv": ""])
+    #expect(try galley("run", "ships.yaml", "--quiet").status == 0)
+    let outcome = try galley.run(["show"] + arguments)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors == message)
+    #expect(outcome.output == "")
   }
 
   @Test func `nobody speaks to the terminal`() throws {

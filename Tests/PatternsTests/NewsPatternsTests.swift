@@ -87,9 +87,53 @@ import Testing
     let check = try StageConformance(
       .document(RegexStage.self),
       options: ["files": [.text(Self.path.path())], "overlap": "longest"],
-      types: schema(of: read())
+      types: schema(of: read()),
+      resourceFolder: PluginFolder.path
     )
     #expect(check.problems() == [])
+  }
+
+  /// Annotated corpora, which lie beside the repository on some machines.
+  private static let gold = path.deletingLastPathComponent().appending(path: "../../../shared/gold")
+    .standardizedFileURL
+
+  private static let goldTexts: [[UInt8]] = {
+    struct Row: Decodable { var text: String }
+    let files = FileManager.default.enumerator(at: gold, includingPropertiesForKeys: nil)
+    let paths = (files?.compactMap { $0 as? URL } ?? []).filter {
+      $0.lastPathComponent == "dev.jsonl"
+    }
+    return paths.flatMap { path in
+      ((try? String(contentsOf: path, encoding: .utf8)) ?? "").split(separator: "\n").compactMap {
+        (try? JSONDecoder().decode(Row.self, from: Data($0.utf8))).map { Array($0.text.utf8) }
+      }
+    }
+  }()
+
+  @Test(.enabled(if: !goldTexts.isEmpty, "there is no ../shared/gold"))
+  func `find together what each finds by itself`() throws {
+    let regexes = try compile().patterns.map(\.regex)
+    let together = RegexSetMatcher(RegexSet(regexes))
+    let alone = RegexMatcher()
+    var count = 0
+    for text in Self.goldTexts {
+      var expected = [[[Range<Int>?]]](repeating: [], count: regexes.count)
+      var found = expected
+      try text.withUnsafeBufferPointer { text in
+        for (number, regex) in regexes.enumerated() {
+          var scan = alone.scan(text, for: regex)
+          while let match = try scan.next() {
+            expected[number].append((0...regex.groupCount).map { match.span(ofGroup: $0) })
+          }
+        }
+        try together.forEachMatch(in: text) { number, match in
+          found[number].append((0...regexes[number].groupCount).map { match.span(ofGroup: $0) })
+        }
+      }
+      #expect(found == expected)
+      count += expected.reduce(0) { $0 + $1.count }
+    }
+    #expect(count > Self.goldTexts.count)
   }
 
   @Test func `has its answer sheet`() {

@@ -92,12 +92,4 @@ import Testing
     #expect(compiler.patterns[1].fillers[0].group == nil)
     #expect(compiler.patterns[1].fillers[1].constant == .text("EUR"))
   }
-
-  @Test(arguments: [
-    ("1,200", 1_200.0), ("2.3", 2.3), ("−4", -4), ("1\u{A0}000", 1_000), ("many", nil),
-    ("", nil), ("1.2.3", nil),
-  ])
-  func `reads numbers as texts write them`(text: String, number: Double?) {
-    #expect(WrittenNumber.double(of: text.utf8) == number)
-  }
 }

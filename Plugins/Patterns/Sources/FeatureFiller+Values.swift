@@ -44,8 +44,8 @@ extension FeatureFiller {
     let covered = UnsafeBufferPointer(rebasing: text[group.range])
     return switch kind {
     case .text: allows(covered) ? .text(output.text(covered)) : .none
-    case .integer: WrittenNumber.integer(of: covered).map { .integer($0) } ?? .none
-    case .number: WrittenNumber.double(of: covered).map { .number($0) } ?? .none
+    case .integer: numerals.integer(of: covered).map { .integer($0) } ?? .none
+    case .number: numerals.number(of: covered).map { .number($0) } ?? .none
     case .flag: .flag(true)
     case .span: group.count > 0 ? .span(group) : .none
     case .reference, .list: .none

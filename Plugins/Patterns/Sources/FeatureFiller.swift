@@ -7,6 +7,8 @@ struct FeatureFiller: Sendable {
   let kind: FeatureKind
   /// The only texts allowed, when there is such a list.
   let allowed: Set<String>?
+  /// Reads numbers.
+  let numerals: Numerals
 
   /// The group whose text is the value; where it took no part the constant is.
   var group: RegexGroupName?
@@ -22,10 +24,11 @@ struct FeatureFiller: Sendable {
     case flag(Bool)
   }
 
-  init(_ feature: FeatureDeclaration) {
+  init(_ feature: FeatureDeclaration, _ numerals: Numerals) {
     name = feature.name
     kind = feature.kind
     allowed = feature.values.map(Set.init)
+    self.numerals = numerals
   }
 
   /// Whether a group can fill a feature of this kind.
@@ -59,7 +62,7 @@ struct FeatureFiller: Sendable {
     case (.integer, .text(let text)): Int64(text).map { .integer($0) }
     case (.number, .number(let number)): .number(number)
     case (.number, .integer(let integer)): .number(Double(integer))
-    case (.number, .text(let text)): WrittenNumber.double(of: text.utf8).map { .number($0) }
+    case (.number, .text(let text)): numerals.number(of: text.utf8).map { .number($0) }
     case (.flag, .flag(let flag)): .flag(flag)
     case (.flag, .text(let text)): Bool(text).map { .flag($0) }
     default: nil
@@ -69,35 +72,5 @@ struct FeatureFiller: Sendable {
   /// Whether the host would accept this text as a value.
   func allows(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     allowed?.contains(String(decoding: text, as: UTF8.self)) ?? true
-  }
-}
-
-/// Numbers as texts write them: `1,200`, `−3.5`, `1 200`.
-enum WrittenNumber {
-  /// Longest number that is read, in UTF-8 bytes.
-  private static let longest = 64
-
-  static func integer(of text: some Collection<UInt8>) -> Int64? {
-    plain(text).flatMap { Int64($0) }
-  }
-
-  static func double(of text: some Collection<UInt8>) -> Double? {
-    guard let value = plain(text).flatMap({ Double($0) }), value.isFinite else { return nil }
-    return value
-  }
-
-  /// The number in ASCII without thousands separators, or nil if there is something else in it.
-  private static func plain(_ text: some Collection<UInt8>) -> String? {
-    guard text.count <= longest else { return nil }
-    var plain = ""
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-      switch scalar {
-      case "0"..."9", ".", "-", "+": plain.unicodeScalars.append(scalar)
-      case "\u{2212}": plain += "-"
-      case ",", " ", "\u{A0}", "\u{2009}", "\u{202F}": continue
-      default: return nil
-      }
-    }
-    return plain
   }
 }

@@ -28,6 +28,7 @@ struct PatternCompiler {
 
   private let schema: [String: TypeDeclaration]
   private let keepsText: Bool
+  private let numerals: Numerals
   private var typeNumbers: [String: Int] = [:]
   private var names: Set<String> = []
 
@@ -37,9 +38,16 @@ struct PatternCompiler {
   ///   - sources: in the order that decides between patterns.
   ///   - schema: the declared types.
   ///   - keepsText: whether every annotation gets its covered text as feature `text`.
-  init(_ sources: [PatternSource], schema: [TypeDeclaration], keepsText: Bool) {
+  ///   - numerals: reads the numbers that groups match; by default digits only.
+  init(
+    _ sources: [PatternSource],
+    schema: [TypeDeclaration],
+    keepsText: Bool,
+    numerals: Numerals = Numerals()
+  ) {
     self.schema = Dictionary(schema.map { ($0.name, $0) }) { first, _ in first }
     self.keepsText = keepsText
+    self.numerals = numerals
     let compiled = sources.compactMap { compile($0) }
     for (source, regex) in compiled { gatherFeatures(of: source, regex) }
     patterns = compiled.compactMap { check($0.source, $0.regex) }
@@ -202,7 +210,7 @@ struct PatternCompiler {
     _ source: PatternSource,
     _ regex: CompiledRegex
   ) -> FeatureFiller {
-    var filler = FeatureFiller(feature)
+    var filler = FeatureFiller(feature, numerals)
     if keepsText, feature.name == "text" { filler.coversSpan = true }
     filler.group = regex.names.first { $0.name == feature.name }
     if filler.group != nil, !filler.canBeRead {

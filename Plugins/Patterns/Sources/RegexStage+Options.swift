@@ -35,7 +35,9 @@ extension RegexStage {
     @Setting("What to look for, in PCRE2 syntax.", required: true)
     var pattern: String = ""
 
-    @Setting("How the pattern is read and compared.")
+    @Setting(
+      "How the pattern is read; without 'unicode', \\w, \\d, \\s and \\b know ASCII only."
+    )
     var flags: [PatternFlag] = []
 
     @Setting("Number or name of the group that is the span; 0 is the whole match.")

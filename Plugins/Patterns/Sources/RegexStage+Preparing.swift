@@ -15,7 +15,12 @@ extension RegexStage {
       sources += read.patterns
       problems += read.problems
     }
-    let compiler = PatternCompiler(sources, schema: setup.schema, keepsText: options.keepText)
+    let compiler = PatternCompiler(
+      sources,
+      schema: setup.schema,
+      keepsText: options.keepText,
+      numerals: try numerals(setup)
+    )
     problems += compiler.problems
     guard problems.isEmpty else {
       for problem in problems { problem.report(to: setup, resources) }
@@ -32,6 +37,23 @@ extension RegexStage {
     }
     declare(compiler, resources, setup)
     return compiler
+  }
+
+  /// The words of numbers that come along.
+  private static func numerals(_ setup: borrowing Setup) throws -> Numerals {
+    let resource = try setup.resource("Data/numerals.txt")
+    do throws(BadNumeralList) {
+      return try Numerals(resource.bytes)
+    } catch {
+      setup.report(
+        code: "bad-word-list",
+        in: resource,
+        line: error.line,
+        "no word with its number",
+        fix: "mend the file or install the plugin again"
+      )
+      throw PrepareFailure.reported
+    }
   }
 
   private static func declare(

@@ -25,7 +25,7 @@ public struct RegexStage: DocumentStage {
               with:
                 patterns:
                   - {name: percent, type: Percent, pattern: '(?<value>\d+(?:\.\d+)?)\s?%'}
-                  - {name: vessel, type: Ship, pattern: '\b(?:MV|USS) (?<name>\w+)'}
+                  - {name: vessel, type: Ship, pattern: '\b(?:MV|USS) (?<name>\p{L}+)'}
           export:
             - {uses: csv@1}
           """#
@@ -34,6 +34,7 @@ public struct RegexStage: DocumentStage {
   )
 
   let patterns: [CheckedPattern]
+  let regexes: RegexSet
   let typeCount: Int
   let overlap: OverlapPolicy
   let competesAcrossTypes: Bool
@@ -45,6 +46,7 @@ public struct RegexStage: DocumentStage {
   public init(options: Options, setup: borrowing Setup) throws {
     let compiler = try Self.compile(options, setup)
     patterns = compiler.patterns
+    regexes = RegexSet(patterns.map(\.regex))
     typeCount = compiler.types.count
     overlap = options.overlap
     competesAcrossTypes = options.acrossTypes
@@ -68,7 +70,7 @@ public struct RegexStage: DocumentStage {
   }
 
   public func makeScratch() -> Scratch {
-    Scratch(batches: batches)
+    Scratch(regexes, batches: batches)
   }
 
   public func process(
@@ -78,9 +80,7 @@ public struct RegexStage: DocumentStage {
     call: borrowing StageCall
   ) throws {
     scratch.removeAll()
-    for index in patterns.indices {
-      try gather(index, in: document.utf8, into: &scratch, stop: call.stopFlag)
-    }
+    try gather(from: document.utf8, into: &scratch, stop: call.stopFlag)
     if competesAcrossTypes { scratch.resolveAcrossTypes(overlap, patterns) }
     for type in 0..<typeCount {
       if !competesAcrossTypes { overlap.resolve(&scratch.candidates[type]) }
@@ -89,23 +89,25 @@ public struct RegexStage: DocumentStage {
     }
   }
 
-  /// Finds all matches of one pattern.
+  /// Finds all matches of all patterns.
   private func gather(
-    _ index: Int,
-    in text: UnsafeBufferPointer<UInt8>,
+    from text: UnsafeBufferPointer<UInt8>,
     into scratch: inout Scratch,
     stop: UnsafePointer<UInt32>?
   ) throws {
-    let pattern = patterns[index]
-    var scan = scratch.matcher.scan(text, for: pattern.regex, stop: stop)
-    do throws(RegexMatchError) {
-      while let match = try scan.next() {
-        guard let span = match.span(of: pattern.span), !span.isEmpty else { continue }
+    let matcher = scratch.matcher
+    do throws(RegexSetError) {
+      try matcher.forEachMatch(in: text, stop: stop) { index, match in
+        let pattern = patterns[index]
+        guard let span = match.span(of: pattern.span), !span.isEmpty else { return }
         scratch.append(Candidate(span: TextSpan(span), pattern: index), of: pattern, match)
       }
     } catch {
-      if error.isStop { throw StopRequest() }
-      throw StageFailure(code: "match-limit", "pattern '\(pattern.name)' \(error)")
+      if error.error.isStop { throw StopRequest() }
+      throw StageFailure(
+        code: "match-limit",
+        "pattern '\(patterns[error.number].name)' \(error.error)"
+      )
     }
   }
 
@@ -136,14 +138,15 @@ public struct RegexStage: DocumentStage {
 extension RegexStage {
   /// What one lane reuses from document to document.
   public struct Scratch {
-    let matcher = RegexMatcher()
+    let matcher: RegexSetMatcher
     var batches: [AnnotationBatch]
     /// Matches by type.
     var candidates: [[Candidate]]
     /// The group of each column of each candidate; nil where it took no part or there is none.
     var groups: [TextSpan?] = []
 
-    init(batches: [AnnotationBatch]) {
+    init(_ regexes: RegexSet, batches: [AnnotationBatch]) {
+      matcher = RegexSetMatcher(regexes)
       self.batches = batches
       candidates = Array(repeating: [], count: batches.count)
     }

@@ -12,16 +12,16 @@ public struct TextFilesReader: ReaderStage {
       StageExample(
         "Each file is a document; metadata are joined by the file's name.",
         files: [
-          "oslo.txt": "The ferry left Oslo at noon.",
-          "bergen.txt": "Bergen waits for rain.",
+          "port-bergen.txt": "Bergen waits for rain.",
+          "port-oslo.txt": "The ferry left Oslo at noon.",
           "metadata.jsonl": """
-          {"id": "oslo.txt", "published": "2023-05-19", "source": "harbour-news"}
-          {"id": "bergen.txt", "published": "2023-05-20", "source": "weather-desk"}
+          {"id": "port-oslo.txt", "published": "2023-05-19", "source": "harbour-news"}
+          {"id": "port-bergen.txt", "published": "2023-05-20", "source": "weather-desk"}
           """,
         ],
         pipeline: """
           pipeline: text-files/1
-          source: {uses: text-files@1, with: {path: "*.txt", metadata: metadata.jsonl}}
+          source: {uses: text-files@1, with: {path: "port-*.txt", metadata: metadata.jsonl}}
           export:
             - {uses: jsonl@1, with: {metadata: true}}
           """

@@ -13,13 +13,13 @@ public struct Language: DocumentStage {
       StageExample(
         "Stages that work on English pass over the other documents, which are exported all the same.",
         files: [
-          "harbour-de.txt": "Der Hafen bleibt bis Freitag geschlossen, sagte die Polizei.",
-          "harbour-en.txt": "The harbour will stay closed until Friday, police said.",
-          "numbers.txt": "17.11.2023 10:42",
+          "text-1.txt": "Der Hafen bleibt bis Freitag geschlossen, sagte die Polizei.",
+          "text-2.txt": "The harbour will stay closed until Friday, police said.",
+          "text-3.txt": "17.11.2023 10:42",
         ],
         pipeline: """
           pipeline: language/1
-          source: {uses: text-files@1, with: {path: "*.txt"}}
+          source: {uses: text-files@1, with: {path: "text-?.txt"}}
           stages:
             - {uses: language@1}
             - {uses: sentences@1, when: lang == 'en'}

@@ -32,6 +32,8 @@ final class InputBytes {
   private var unpacking: UnsafeMutablePointer<z_stream>?
   private var isAtEnd = false
   private let size: UInt64
+  /// Bytes given to the reader or unpacked for it, as they lie in the file.
+  var consumedCount: Int { packedCount - (packedEnd - packedStart) }
   private let stop: StopFlag
 
   /// - Parameters:

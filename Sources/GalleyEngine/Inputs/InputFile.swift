@@ -1,3 +1,5 @@
+import Glibc
+
 /// One input of a run: a file, or standard input.
 package struct InputFile: Sendable, Hashable {
   /// Path as opened; nil: standard input.
@@ -8,6 +10,14 @@ package struct InputFile: Sendable, Hashable {
   package init(path: String?, name: String) {
     self.path = path
     self.name = name
+  }
+
+  /// Bytes as it lies on disk, packed or not; nil for standard input, pipes and what is not there.
+  var byteCount: Int? {
+    guard let path else { return nil }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
   }
 
   package static let standardInput = InputFile(path: nil, name: "-")

@@ -17,7 +17,7 @@ package enum InputListing {
     if path.contains(where: { "*?[".contains($0) }) { return try files(fitting: path) }
     throw InputProblem(
       message: "there is no file or folder '\(path)'",
-      fix: "check the path"
+      fix: Paths.nearest(to: path).map { "did you mean '\($0)'?" } ?? "check the path"
     )
   }
 
@@ -48,14 +48,15 @@ package enum InputListing {
   private static func files(fitting pattern: String) throws(InputProblem) -> [InputFile] {
     var result = glob_t()
     defer { globfree(&result) }
-    guard glob(pattern, GLOB_NOSORT, nil, &result) == 0 else {
-      throw InputProblem(message: "no file fits '\(pattern)'", fix: "check the pattern")
-    }
-    let paths = (0..<Int(result.gl_pathc)).compactMap { i in
+    let status = glob(pattern, GLOB_NOSORT, nil, &result)
+    let paths = (0..<(status == 0 ? Int(result.gl_pathc) : 0)).compactMap { i in
       result.gl_pathv[i].map { String(cString: $0) }
     }.filter { !Folder.exists($0) }
     guard !paths.isEmpty else {
-      throw InputProblem(message: "no file fits '\(pattern)'", fix: "check the pattern")
+      throw InputProblem(
+        message: "no file fits '\(pattern)'",
+        fix: Paths.nearest(to: pattern).map { "did you mean '\($0)'?" } ?? "check the pattern"
+      )
     }
     let fixed = pattern.prefix { !"*?[".contains($0) }
     let prefix = fixed.lastIndex(of: "/").map { fixed[...$0] } ?? ""

@@ -15,10 +15,14 @@ final class ReaderSource: DocumentSource {
   private let readAhead: Int
   private let stop: StopFlag
   private let pieces: StreamPieces
+  private let progress: RunProgress?
+  private let log: RunLog?
   private var input = 0
   private var file = 0
   private var open: OpenReader?
   private var queue = Deque<SourceItem>()
+  /// Bytes of the inputs that are closed, as they lie in their files.
+  private var closedBytes = 0
   private let call = CallHost()
   var bytesRead: Int { batch.bytesRead }
 
@@ -29,6 +33,8 @@ final class ReaderSource: DocumentSource {
   ///   - longest: bytes of the longest text.
   ///   - stop: ends reading.
   ///   - pieces: how the bytes of an input are given to a reader.
+  ///   - progress: is told how many bytes were read.
+  ///   - log: is told which inputs are opened.
   ///   - isWanted: whether a document of this id takes part.
   init(
     _ inputs: [Inputs],
@@ -37,6 +43,8 @@ final class ReaderSource: DocumentSource {
     longest: Int,
     stop: StopFlag,
     pieces: StreamPieces = StreamPieces(),
+    progress: RunProgress? = nil,
+    log: RunLog? = nil,
     isWanted: @escaping (String) -> Bool
   ) {
     self.inputs = inputs
@@ -44,6 +52,8 @@ final class ReaderSource: DocumentSource {
     self.readAhead = max(1, readAhead)
     self.stop = stop
     self.pieces = pieces
+    self.progress = progress
+    self.log = log
   }
 
   func next() throws(RunStop) -> SourceItem? {
@@ -74,8 +84,10 @@ final class ReaderSource: DocumentSource {
       let opened = OpenReader(reader, bytes)
       if let report = opened.open(call, stop) {
         queue.append(batch.failure(file, reader, report))
+        close(file)
       } else {
         open = opened
+        log?.opens(file, reader)
       }
     } catch {
       let report = StageFailureReport(
@@ -83,7 +95,14 @@ final class ReaderSource: DocumentSource {
         "cannot be opened: \(error.reason)"
       )
       queue.append(batch.failure(file, reader, report))
+      close(file)
     }
+  }
+
+  private func close(_ file: InputFile) {
+    open = nil
+    closedBytes += file.byteCount ?? 0
+    progress?.read(inputBytes: closedBytes)
   }
 
   private func read(_ reader: OpenReader) throws(RunStop) {
@@ -91,8 +110,11 @@ final class ReaderSource: DocumentSource {
       batch.lend(reader) { reader.next(call, $0) }
     }
     queue.append(contentsOf: batch.takeItems())
-    if Int(result) == GALLEY_OK { return }
-    open = nil
+    guard Int(result) != GALLEY_OK else {
+      progress?.read(inputBytes: closedBytes + reader.bytes.consumedCount)
+      return
+    }
+    close(reader.file)
     let report =
       reader.bytes.problem ?? call.reason.map { StageFailureReport(code: $0.code, $0.message) }
     switch Int(result) {

@@ -64,6 +64,11 @@ final class OutputFile {
     }
   }
 
+  /// Takes the file away; one of an earlier run under its name stays.
+  func discard() {
+    if let path { unlink("\(path).partial") }
+  }
+
   /// Gives the file its name.
   func publish() throws(RunStop) {
     guard let path else { return }

@@ -122,11 +122,18 @@ final class RunOutputs {
   func publish() throws(RunStop) {
     for (i, slot) in slots.enumerated() { try files[i]?.write(frame(slot) { $0.footer }) }
     for whole in wholes { try whole.finish() }
-    let lists = [failures, dropped].compactMap { $0 }
-    let all = files.compactMap { $0 } + wholes.flatMap(\.files) + lists
     for file in all { try file.finish() }
     removeEarlierResults(besides: all.compactMap(\.path))
     for file in all { try file.publish() }
+  }
+
+  /// Takes away what was begun; results of an earlier run stay.
+  func discard() {
+    for file in all { file.discard() }
+  }
+
+  private var all: [OutputFile] {
+    files.compactMap { $0 } + wholes.flatMap(\.files) + [failures, dropped].compactMap { $0 }
   }
 
   /// Removes what an earlier run wrote here and this one does not: it would look like its result.

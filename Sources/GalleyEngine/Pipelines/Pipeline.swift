@@ -91,4 +91,8 @@ package struct PipelineTest: Sendable {
   /// The absolute path of the expected annotations.
   package var expect: String
   package var location: SourceLocation
+  /// Where `file:` or `text:` is written.
+  package var inputLocation: SourceLocation
+  /// Where `expect:` is written.
+  package var expectLocation: SourceLocation
 }

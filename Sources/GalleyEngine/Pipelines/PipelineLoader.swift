@@ -36,6 +36,7 @@ package enum PipelineLoader {
       reader.files,
       main: main,
       overrides: overrides,
+      catalog: catalog,
       environment: environment,
       into: &problems
     )
@@ -57,6 +58,9 @@ package struct PipelineDraft: Sendable {
   /// once, even when the pipeline cannot run.
   package var soundStages: [Pipeline.Stage] = []
   package var types: [TypeDeclaration] = []
+  /// Whether types or features are missing here that a mistake told of keeps out: those of a stage
+  /// that was not found, or a declaration that could not be read.
+  package var lacksTypes = false
   package var secrets = Secrets()
 }
 
@@ -75,6 +79,8 @@ private struct PipelineChecker {
     files: [String],
     into problems: inout DiagnosticCollector
   ) -> PipelineDraft {
+    // What could not be read or merged may have declared types, and so may a stage nobody found.
+    var lacksTypes = problems.hasErrors
     let name = name(into: &problems)
     let defaults = DefaultsReader.read(assembly.defaults, into: &problems)
     let reader = StageReader(catalog: catalog, defaults: defaults)
@@ -84,6 +90,7 @@ private struct PipelineChecker {
       let stage = read(&problems)
       let isSound = !problems.found[before...].contains { $0.severity == .error }
       if let stage, isSound { sound.append(stage) }
+      if stage == nil { lacksTypes = true }
       return stage
     }
     let source = noting { self.source(reader, into: &$0) }
@@ -95,12 +102,15 @@ private struct PipelineChecker {
     }
     let used = (source.map { [$0] } ?? []) + stages + exports
     refuseTwoMajors(used, into: &problems)
+    let before = problems.found.count
     let types = types(used, into: &problems)
+    if problems.found.count > before { lacksTypes = true }
     let tests = TestReader.read(assembly.tests, into: &problems)
     var draft = PipelineDraft(
       diagnostics: [],
       soundStages: sound,
       types: types,
+      lacksTypes: lacksTypes,
       secrets: assembly.variables.secrets
     )
     guard let name, let source else { return draft }

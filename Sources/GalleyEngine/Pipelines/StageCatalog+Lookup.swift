@@ -86,7 +86,7 @@ extension StageCatalog {
         at: node,
         "no stage '\(text)'",
         fix: near.map { "did you mean '\($0)@\(majors(of: $0).last ?? 1)'?" }
-          ?? "available: \(available(as: nil))"
+          ?? elsewhere(than: available(as: nil))
       )
     } else {
       problems.error(
@@ -121,15 +121,21 @@ extension StageCatalog {
       at: node,
       "no stage '\(name)'",
       fix: near.map { "did you mean '\($0)@\(majors(of: $0).last ?? 1)'?" }
-        ?? "available: \(available(as: role))"
+        ?? elsewhere(than: available(as: role))
     )
+  }
+
+  /// Where a stage can be that is none of those there are.
+  private func elsewhere(than available: String) -> String {
+    "available: \(available); for a stage of your own plugin, name its folder with --plugins or "
+      + "GALLEY_PLUGINS"
   }
 
   /// The first dozen stages that fit a place.
   private func available(as role: Role?) -> String {
     let names = entries.filter { role?.accepts($0.manifest.scope) ?? true }
       .map { "'\($0.manifest.stage)'" }
-    if names.isEmpty { return "none; is a plugin missing?" }
+    if names.isEmpty { return "none" }
     let rest = names.count > 12 ? ", … (\(names.count) in all)" : ""
     return names.prefix(12).joined(separator: ", ") + rest
   }

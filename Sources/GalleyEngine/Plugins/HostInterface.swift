@@ -7,7 +7,11 @@ struct HostInterface {
   let pointer: UnsafePointer<galley_host>
   let resourceFolder: String
 
-  static func permanent(resourceFolder: String) -> HostInterface {
+  /// - Parameters:
+  ///   - name: what messages of the plugin are told under.
+  ///   - resourceFolder: its data; empty when it has none.
+  /// - Returns: the interface.
+  static func permanent(name: String, resourceFolder: String) -> HostInterface {
     let absolute = resourceFolder.isEmpty ? "" : Folder.absolute(resourceFolder)
     let utf8 = Array(absolute.utf8)
     let path = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: utf8.count)
@@ -19,15 +23,27 @@ struct HostInterface {
         abi_major: GALLEY_ABI_MAJOR,
         abi_minor: GALLEY_ABI_MINOR,
         reserved: 0,
-        context: nil,
-        log: { _, level, text in
-          Logger(label: "plugin").log(level: .init(level), "\(String(text))")
+        context: Unmanaged.passRetained(PluginVoice(name)).toOpaque(),
+        log: { context, level, text in
+          guard let context else { return }
+          Unmanaged<PluginVoice>.fromOpaque(context).takeUnretainedValue().say(level, String(text))
         },
         resource_folder: galley_text(UnsafeBufferPointer(path)),
         extension: { _, _ in nil }
       )
     )
     return HostInterface(pointer: UnsafePointer(host), resourceFolder: absolute)
+  }
+}
+
+/// What a plugin says; any thread.
+private final class PluginVoice: Sendable {
+  private let label: String
+
+  init(_ name: String) { label = "plugin \(name)" }
+
+  func say(_ level: galley_level, _ message: String) {
+    Logger(label: label).log(level: .init(level), "\(message)")
   }
 }
 

@@ -18,7 +18,10 @@ package struct PluginLibrary: Sendable {
   /// - Throws: `PluginRefusal` with a sentence naming the file and the remedy.
   package init(opening path: String) throws(PluginRefusal) {
     let entry = try Self.entry(of: path)
-    let host = HostInterface.permanent(resourceFolder: Self.resourceFolder(of: path))
+    let host = HostInterface.permanent(
+      name: String(Self.name(of: path)),
+      resourceFolder: Self.resourceFolder(of: path)
+    )
     guard let info = entry(host.pointer) else {
       throw PluginRefusal(
         path,
@@ -86,13 +89,18 @@ package struct PluginLibrary: Sendable {
     return unsafeBitCast(symbol, to: Entry.self)
   }
 
+  /// `Text` of `folder/libText.so`.
+  private static func name(of library: String) -> Substring {
+    let file = library.split(separator: "/").last ?? library[...]
+    let stem = file.hasPrefix("lib") ? file.dropFirst(3) : file
+    return stem.hasSuffix(".so") ? stem.dropLast(3) : stem
+  }
+
   /// `<folder of libN.so>/{N,*_N}.resources`; empty when there is none.
   static func resourceFolder(of library: String) -> String {
     let folder = library.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
-    let file = library.split(separator: "/").last.map(String.init) ?? library
-    let stem = file.hasPrefix("lib") ? file.dropFirst(3) : file[...]
-    let name = stem.hasSuffix(".so") ? stem.dropLast(3) : stem
+    let name = Self.name(of: library)
     let found = Folder.entries(folder.isEmpty ? "." : folder).sorted().first {
       $0 == "\(name).resources" || $0.hasSuffix("_\(name).resources")
     }

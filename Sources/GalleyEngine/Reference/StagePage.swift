@@ -34,9 +34,10 @@ struct StagePage {
     parts += types(manifest)
     for example in manifest.examples {
       let output = try examples.output(of: example, in: manifest)
+      let folder = examples.workbench.namedFolder(of: entry)
       parts += [
         "### Example\n", "\(Markdown.text(example.shows))\n",
-        Markdown.block("sh", ExampleScript(example, of: manifest).text)
+        Markdown.block("sh", ExampleScript(example, of: manifest, plugins: folder).text)
           + Markdown.block("text", output),
       ]
     }

@@ -14,41 +14,54 @@ package struct PlanDescription {
     let stage: Pipeline.Stage
     let prepared: PreparedStage
     let role: String
-    let reason: String?
+    let runs: Bool
+    /// Why it runs or does not; empty when everything runs.
+    let reason: String
   }
 
   private var steps: [Step] {
-    let reasons = Dictionary(
-      selection.stages.map { ($0.id, $0.reason) },
-      uniquingKeysWith: { first, _ in first }
-    )
     let source = Step(
       stage: prepared.pipeline.source,
       prepared: prepared.source,
       role: "source",
+      runs: true,
       reason: ""
     )
-    let stages = zip(prepared.pipeline.stages, prepared.stages).map {
-      Step(stage: $0, prepared: $1, role: "stage", reason: reasons[$0.id])
+    let stages = zip(prepared.pipeline.stages, prepared.stages).map { stage, prepared in
+      let running = selection.stages.first { $0.id == stage.id }
+      return Step(
+        stage: stage,
+        prepared: prepared,
+        role: "stage",
+        runs: running != nil,
+        reason: running?.reason ?? whyLeftOut(stage)
+      )
     }
-    let exports = zip(prepared.pipeline.exports, prepared.exports).map {
-      Step(
-        stage: $0,
-        prepared: $1,
+    let exports = zip(prepared.pipeline.exports, prepared.exports).map { stage, prepared in
+      let runs = selection.exports.contains(stage.id)
+      return Step(
+        stage: stage,
+        prepared: prepared,
         role: "export",
-        reason: selection.exports.contains($0.id) ? "" : nil
+        runs: runs,
+        reason: runs ? "" : whyLeftOut(stage)
       )
     }
     return [source] + stages + exports
+  }
+
+  private func whyLeftOut(_ stage: Pipeline.Stage) -> String {
+    selection.leftOut.first { $0.id == stage.id }?.reason.words() ?? ""
   }
 
   /// A list of stages, each with its facts; what is left out stands in brackets.
   package var text: String {
     var lines = ["\(prepared.pipeline.name)/\(prepared.pipeline.major)  \(prepared.pipeline.file)"]
     for (number, step) in steps.enumerated() {
-      let reason = step.reason.map { $0.isEmpty ? "" : "  (\($0))" } ?? "  [does not run]"
       let name = "\(step.stage.id)  \(step.stage.manifest.stage)"
-      lines.append("\(number + 1). \(step.role)  \(name)\(reason)")
+      let mark = step.runs ? "" : "  [does not run]"
+      let reason = step.reason.isEmpty ? "" : "  (\(step.reason))"
+      lines.append("\(number + 1). \(step.role)  \(name)\(mark)\(reason)")
       for (label, values) in facts(of: step) where !values.isEmpty {
         lines.append("     \(label): \(values.joined(separator: ", "))")
       }
@@ -64,9 +77,9 @@ package struct PlanDescription {
         "stage": .text("\(step.stage.manifest.stage)"),
         "plugin": .text(step.prepared.definition.plugin),
         "version": .text(step.prepared.definition.version),
-        "runs": .flag(step.reason != nil),
+        "runs": .flag(step.runs),
       ]
-      if let reason = step.reason, !reason.isEmpty { object["reason"] = .text(reason) }
+      if !step.reason.isEmpty { object["reason"] = .text(step.reason) }
       for (label, values) in facts(of: step) {
         object[label.split(separator: " ").joined(separator: "_")] = .list(
           values.map { .text($0) }
@@ -83,7 +96,7 @@ package struct PlanDescription {
 
   /// A Mermaid flowchart: an arrow from the stage that makes something to the one that reads it.
   package var mermaid: String {
-    let running = steps.filter { $0.reason != nil }
+    let running = steps.filter(\.runs)
     var lines = ["flowchart TD"]
     for (i, step) in running.enumerated() {
       lines.append("  n\(i)[\"\(step.stage.id)<br/>\(step.stage.manifest.stage)\"]")

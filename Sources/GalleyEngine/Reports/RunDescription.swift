@@ -29,6 +29,10 @@ struct RunDescription {
     writer.value(.object(plugins))
     writer.key("pipeline")
     writer.value(prepared.pipeline.description)
+    writer.key("selection")
+    writer.value(.object(selection))
+    writer.key("not_run")
+    writer.value(.list(plan.selection.leftOut.map(leftOut)))
     writer.key("inputs")
     writer.value(.list(plan.inputs.map(input)))
     writer.key("documents")
@@ -61,6 +65,24 @@ struct RunDescription {
       used.map { ($0.plugin, .text($0.version)) },
       uniquingKeysWith: { first, _ in first }
     )
+  }
+
+  /// What of the pipeline and its documents was asked for, as given; empty for all.
+  private var selection: [String: JSONValue] {
+    let asked = plan.selection.asked
+    func list(_ texts: [String]) -> JSONValue? {
+      texts.isEmpty ? nil : .list(texts.map { .text($0) })
+    }
+    let members: [String: JSONValue?] = [
+      "only": list(asked.only), "skip": list(asked.skip),
+      "from": asked.from.map { .text($0) }, "until": asked.until.map { .text($0) },
+      "docs": list(options.documents), "limit": options.limit.map { .integer(Int64($0)) },
+    ]
+    return members.compactMapValues { $0 }
+  }
+
+  private func leftOut(_ stage: SelectionResult.LeftOut) -> JSONValue {
+    ["id": .text(stage.id), "reason": .text(stage.reason.words())]
   }
 
   private func input(_ inputs: ReaderSource.Inputs) -> JSONValue {

@@ -3,27 +3,27 @@ import GalleyKit
 
 /// What a run prints when it is done.
 struct RunSummary {
-  private let report: RunReport
+  let report: RunReport
   private let plan: RunPlan
   private let folder: String?
+  private let untold: Int
 
-  init(_ report: RunReport, _ plan: RunPlan, folder: String?) {
+  /// - Parameters:
+  ///   - report: what came of the run.
+  ///   - plan: what ran.
+  ///   - folder: of the results, if there is one.
+  ///   - untold: failures that were not told while the run went on.
+  init(_ report: RunReport, _ plan: RunPlan, folder: String?, untold: Int) {
     self.report = report
     self.plan = plan
     self.folder = folder
+    self.untold = untold
   }
 
   var text: String {
-    [stageTable, headline, failures, dropped, passedOver, files].compactMap { $0 }.joined(
+    [more, stageTable, headline, dropped, passedOver, notRun, files].compactMap { $0 }.joined(
       separator: "\n"
     )
-  }
-
-  static func line(_ failure: RunFailure) -> String {
-    let place =
-      failure.document.isEmpty ? failure.origin : "\(failure.document) (\(failure.origin))"
-    // Ids come from other people's files.
-    return VisibleText.escaped("failed: \(place): \(failure.stage): \(failure.message)")
   }
 
   private var stageTable: String {
@@ -42,7 +42,7 @@ struct RunSummary {
     return table.text
   }
 
-  private var headline: String {
+  var headline: String {
     let megabytes = Double(report.bytes) / 1e6
     let rate = megabytes / max(report.seconds, 1e-9)
     return "\(report.documents) documents, "
@@ -51,15 +51,12 @@ struct RunSummary {
       + (report.dropped.isEmpty ? "" : ", \(report.dropped.values.reduce(0, +)) dropped")
   }
 
-  private var failures: String? {
-    guard !report.failures.isEmpty else { return nil }
-    // Without a folder there is no failures.jsonl, and this is where they are told.
-    let shown = report.failures.prefix(folder == nil ? .max : 10).map(Self.line)
-    let rest = report.failureCount - shown.count
-    let place = folder == nil ? "" : ", all in failures.jsonl"
-    let more = rest > 0 ? ["… and \(rest) more\(place)"] : []
-    return (shown + more).joined(separator: "\n")
+  /// What could not be told while the run went on.
+  private var more: String? {
+    untold > 0 ? RunSummary.more(untold) : nil
   }
+
+  static func more(_ untold: Int) -> String { "… and \(untold) more, all in failures.jsonl" }
 
   private var dropped: String? {
     guard !report.dropped.isEmpty else { return nil }
@@ -88,6 +85,23 @@ struct RunSummary {
       let noun = line.count == 1 ? "document" : "documents"
       return "passed over: \(line.count) \(noun) by \(stages): not \(line.condition)"
     }.joined(separator: "\n")
+  }
+
+  /// Stages and exports that were left out, by reason.
+  private var notRun: String? {
+    var groups: [(reason: SelectionResult.Reason, ids: [String])] = []
+    for stage in plan.selection.leftOut {
+      if let known = groups.firstIndex(where: { $0.reason == stage.reason }) {
+        groups[known].ids.append(stage.id)
+      } else {
+        groups.append((stage.reason, [stage.id]))
+      }
+    }
+    guard !groups.isEmpty else { return nil }
+    let parts = groups.map { group in
+      "\(group.ids.joined(separator: ", ")) (\(group.reason.words(for: group.ids.count)))"
+    }
+    return "not run: \(parts.joined(separator: "; "))"
   }
 
   private var files: String? {

@@ -5,7 +5,15 @@ package struct StageHelp {
   private let entry: StageCatalog.Entry
   private var manifest: Manifest { entry.manifest }
 
-  package init(_ entry: StageCatalog.Entry) { self.entry = entry }
+  private let plugins: String?
+
+  /// - Parameters:
+  ///   - entry: the stage.
+  ///   - plugins: the folder to name for its plugin, if it is not found without.
+  package init(_ entry: StageCatalog.Entry, plugins: String?) {
+    self.entry = entry
+    self.plugins = plugins
+  }
 
   package var text: String {
     var lines = ["\(manifest.stage)  (\(manifest.scope.rawValue))", manifest.summary, ""]
@@ -16,7 +24,8 @@ package struct StageHelp {
     }
     lines += facts
     for example in manifest.examples {
-      lines += ["Example: \(example.shows)", "", ExampleScript(example, of: manifest).text]
+      let script = ExampleScript(example, of: manifest, plugins: plugins)
+      lines += ["Example: \(example.shows)", "", script.text]
     }
     lines.append("From plugin \(entry.plugin) \(entry.version), \(entry.library)")
     if let licence = manifest.licence { lines.append("Licence \(licence)") }

@@ -8,6 +8,7 @@ final class CorpusReduction {
   private let spool: Spool
   private let plan: RunPlan
   private let stop: StopFlag
+  private let progress: RunProgress?
   private let call = CallHost()
   private var records: [Record] = []
   private var problem: RunStop?
@@ -21,11 +22,18 @@ final class CorpusReduction {
   private let texts = TextArena()
   private var folder: String?
 
-  init(_ stage: RunningStage, _ spool: Spool, _ plan: RunPlan, _ stop: StopFlag) {
+  init(
+    _ stage: RunningStage,
+    _ spool: Spool,
+    _ plan: RunPlan,
+    _ stop: StopFlag,
+    _ progress: RunProgress? = nil
+  ) {
     self.stage = stage
     self.spool = spool
     self.plan = plan
     self.stop = stop
+    self.progress = progress
     strings = StringPool(first: UInt32(plan.symbols.count))
     shown = LoadedDocument(spool, plan)
     looked = LoadedDocument(spool, plan)
@@ -53,6 +61,7 @@ final class CorpusReduction {
     for number in order {
       guard !isInterrupted else { return [] }
       try check(add(spool.entries[number], functions, state), "add a document")
+      progress?.add(documents: 1, bytes: 0, failures: 0, dropped: 0)
     }
     let result = call.lend(stop: stop.pointer, deadline: 0, seed: 0) { call in
       lendRecords { functions.finish?(context, state, call, $0) ?? 0 }

@@ -25,6 +25,8 @@ struct DocumentWork {
     /// The document as values, when somebody is shown it.
     var shown: FinishedDocument?
     var textBytes = 0
+    /// The document's; empty when there is none.
+    var id = ""
     var isDocument = false
     var isExported = false
     var stop: RunStop?
@@ -55,7 +57,7 @@ struct DocumentWork {
   }
 
   private func finish(_ document: WorkingDocument, in lane: Lane) -> Finished {
-    var finished = Finished(textBytes: document.utf8.count, isDocument: true)
+    var finished = Finished(textBytes: document.utf8.count, id: document.id, isDocument: true)
     for i in stages where plan.stages[i].prepared.definition.functions.document != nil {
       guard take(lane, document, i, &finished) else { return finished }
     }

@@ -10,8 +10,7 @@ final class Lane {
   let number: Int
   let stages: [RunningStage]
   let origins: OriginTable
-  /// Nanoseconds spent in each stage.
-  private(set) var nanoseconds: [UInt64]
+  let times: StageTimes
   /// Calls of each stage, and annotations each added.
   private(set) var documents: [Int]
   private(set) var annotations: [Int]
@@ -30,7 +29,7 @@ final class Lane {
     self.stages = stages
     self.origins = origins
     stop = StopFlag()
-    nanoseconds = Array(repeating: 0, count: stages.count)
+    times = StageTimes(count: stages.count)
     documents = Array(repeating: 0, count: stages.count)
     annotations = Array(repeating: 0, count: stages.count)
     passedOver = Array(repeating: 0, count: stages.count)
@@ -112,7 +111,7 @@ final class Lane {
     if stage.timeLimit != nil { current.set(stage: stage.id, document: document.id) }
     defer {
       stop.end()
-      nanoseconds[i] += Clock.now() - begin
+      times.add(Clock.now() - begin, to: i)
       documents[i] += 1
     }
     guard let worker = worker(i) else {

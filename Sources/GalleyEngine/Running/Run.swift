@@ -10,9 +10,10 @@ import Synchronization
 package final class Run: @unchecked Sendable {
   // Unchecked: a lane is used by one thread at a time; from outside only its flags are touched,
   // which are atomic.
-  package let progress = RunProgress()
+  package let progress: RunProgress
   private let plan: RunPlan
   private let options: RunOptions
+  private let log: RunLog?
   private let lanes: [Lane]
   /// What exporters of wholes run in, on whatever thread writes.
   private let writer: Lane
@@ -27,17 +28,25 @@ package final class Run: @unchecked Sendable {
   /// - Parameters:
   ///   - plan: what runs.
   ///   - options: how.
+  ///   - log: is told what happens.
   ///   - show: is shown each document that has come to its end, or to a stage that failed and let it
   ///     go no further.
-  package init(_ plan: RunPlan, _ options: RunOptions, show: Viewer? = nil) {
+  package init(
+    _ plan: RunPlan,
+    _ options: RunOptions,
+    log: RunLog? = nil,
+    show: Viewer? = nil
+  ) {
     self.plan = plan
     self.options = options
+    self.log = log
     self.show = show
     pool = DocumentPool(schema: plan.schema, symbols: plan.symbols)
     lanes = (0..<max(1, options.jobs)).map {
       Lane(number: $0, stages: plan.stages, origins: plan.origins)
     }
     writer = Lane(number: -1, stages: plan.stages, origins: plan.origins)
+    progress = RunProgress(stages: plan.stages.map(\.id), times: (lanes + [writer]).map(\.times))
   }
 
   /// Asks all stages to stop; the run ends without publishing results.
@@ -67,24 +76,39 @@ package final class Run: @unchecked Sendable {
     var records: [Record] = []
     let corpora = (0..<plan.firstExporter).filter { plan.stages[$0].isCorpus }
     var first = 0
-    for corpus in corpora {
+    var expected = options.limit
+    for (number, corpus) in corpora.enumerated() {
+      enter(.pass(number + 1, of: corpora.count + 1), documents: expected)
       let spool = try Spool(schema: plan.schema, symbols: plan.symbols)
       try pass(source, first..<corpus + 1, outputs, spool, isFirst: first == 0, &report)
       if report.isInterrupted { return close(report, outputs, begin) }
-      let reduction = CorpusReduction(plan.stages[corpus], spool, plan, readStop)
+      enter(.reduction(stage: plan.stages[corpus].id), documents: spool.entries.count)
+      let reduction = CorpusReduction(plan.stages[corpus], spool, plan, readStop, progress)
       records += try reduction.reduce()
       report.isInterrupted = isInterrupted
       if report.isInterrupted { return close(report, outputs, begin) }
       source = SpoolSource(spool, pool: pool)
+      expected = spool.entries.count
       first = corpus + 1
     }
+    enter(.pass(corpora.count + 1, of: corpora.count + 1), documents: expected)
     try pass(source, first..<plan.firstExporter, outputs, nil, isFirst: first == 0, &report)
     if report.isInterrupted { return close(report, outputs, begin) }
+    report.hasNoFit = !options.documents.isEmpty && report.documents + report.failureCount == 0
+    if report.hasNoFit {
+      outputs.discard()
+      return close(report, outputs, begin)
+    }
     records.sort { ($0.type, $0.id) < ($1.type, $1.id) }
     report.records = records.count
     try outputs.write(records)
     try outputs.publish()
     return close(report, outputs, begin)
+  }
+
+  private func enter(_ phase: RunProgress.Phase, documents: Int?) {
+    progress.begin(phase, documents: documents)
+    if phase != .pass(1, of: 1) { log?.goesOn(phase) }
   }
 
   /// One pass of the corpus through the lanes.
@@ -110,7 +134,7 @@ package final class Run: @unchecked Sendable {
     let window = ReorderWindow<DocumentWork.Finished>(
       longest: options.window,
       heaviest: options.windowBytes
-    ) { [pool, progress, show] finished throws(RunStop) in
+    ) { [pool, progress, log, show] finished throws(RunStop) in
       var finished = finished
       if let stop = finished.stop { throw stop }
       try outputs.write(&finished)
@@ -120,12 +144,15 @@ package final class Run: @unchecked Sendable {
       }
       if let document = finished.document { pool.giveBack(document) }
       if let show, let document = finished.shown { try show(document) }
-      if isFirst {
-        progress.add(
-          documents: finished.isDocument ? 1 : 0,
-          bytes: finished.textBytes,
-          failures: finished.failures.count
-        )
+      progress.add(
+        documents: finished.isDocument ? 1 : 0,
+        bytes: finished.textBytes,
+        failures: finished.failures.count,
+        dropped: finished.dropped == nil ? 0 : 1
+      )
+      if let log {
+        for failure in finished.failures { log.fails(failure) }
+        if log.tellsDocuments { log.passes(finished) }
       }
     }
     let gate = SourceGate(source, limit: isFirst ? options.limit : nil)
@@ -179,7 +206,9 @@ package final class Run: @unchecked Sendable {
       pool: pool,
       readAhead: options.queue,
       longest: plan.longestDocument,
-      stop: readStop
+      stop: readStop,
+      progress: progress,
+      log: log
     ) { id in
       patterns.isEmpty || patterns.contains { fnmatch($0, id, 0) == 0 }
     }
@@ -197,7 +226,7 @@ package final class Run: @unchecked Sendable {
         annotations: allLanes.reduce(0) { $0 + $1.annotations[i] },
         condition: plan.stages[i].condition?.text,
         passedOver: allLanes.reduce(0) { $0 + $1.passedOver[i] },
-        nanoseconds: allLanes.reduce(0) { $0 + $1.nanoseconds[i] }
+        nanoseconds: allLanes.reduce(0) { $0 + $1.times[i] }
       )
     }
     return report

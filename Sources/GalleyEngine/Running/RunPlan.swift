@@ -12,6 +12,17 @@ package struct RunPlan: Sendable {
   let inputs: [ReaderSource.Inputs]
   /// Bytes of the longest text.
   let longestDocument: Int
+  var selection = SelectionResult()
+
+  /// Bytes of all inputs as they lie on disk; nil when one of them does not tell.
+  var inputBytes: Int? {
+    var sum = 0
+    for file in inputs.flatMap(\.files) {
+      guard let count = file.byteCount else { return nil }
+      sum += count
+    }
+    return sum
+  }
 
   var exporters: Range<Int> { firstExporter..<stages.count }
 
@@ -24,7 +35,8 @@ package struct RunPlan: Sendable {
       stages: Array(stages[..<firstExporter]),
       firstExporter: firstExporter,
       inputs: inputs,
-      longestDocument: longestDocument
+      longestDocument: longestDocument,
+      selection: selection
     )
   }
 }
@@ -84,5 +96,7 @@ package struct RunReport: Sendable {
   package var outputs: [Output] = []
   package var records = 0
   package var isInterrupted = false
+  /// Whether documents were asked for by id and none was there; nothing is published then.
+  package var hasNoFit = false
   package var seconds = 0.0
 }

@@ -23,10 +23,10 @@ package struct NextSteps: Sendable {
     \(files.map { "  \($0)" }.joined(separator: "\n"))
 
     Build it, test it, run it:
-      cd \(quoted(folder))
+      cd \(folder.shellWord)
       swift build
       swift test
-      \(quoted(program)) run pipeline.yaml --plugins .build/debug
+      \(program.shellWord) run pipeline.yaml --plugins .build/debug
 
     For speed: swift build -c release, then --plugins .build/release.
     \(library)
@@ -39,14 +39,5 @@ package struct NextSteps: Sendable {
     case .c:
       "Without SwiftPM: make, then --plugins build. Start in Sources/\(template.typeName)/plugin.c."
     }
-  }
-
-  /// A word as a shell takes it.
-  private func quoted(_ word: String) -> String {
-    let isPlain = word.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil
-        || "/.-_+".unicodeScalars.contains($0)
-    }
-    return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
   }
 }

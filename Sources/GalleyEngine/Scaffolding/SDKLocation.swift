@@ -27,10 +27,22 @@ package struct SDKLocation: Sendable {
   }
 
   /// The folder of templates.
-  package var templates: String {
-    let bundle = "galley_GalleyEngine.resources/Templates"
+  package var templates: String { resources("Templates") }
+
+  /// The folder of the topics of `galley help`.
+  package var topics: String { resources("Topics") }
+
+  private func resources(_ name: String) -> String {
+    let bundle = "galley_GalleyEngine.resources/\(name)"
     let beside = "\(executableFolder)/\(bundle)"
     return Folder.exists(beside) ? beside : "\(prefix)/share/galley/\(bundle)"
+  }
+
+  /// A file that came along with the installed program, by its path in a checkout; nil when there is
+  /// none.
+  func installed(_ path: String) -> String? {
+    let place = "\(prefix)/share/galley/\(path)"
+    return !path.hasPrefix("/") && FileManager.default.fileExists(atPath: place) ? place : nil
   }
 
   /// The folder above the `.build` that the program is in.

@@ -26,7 +26,10 @@ package struct StageTemplate: Sendable {
   /// - Throws: `ScaffoldingProblem` when no stage can have this name.
   package init(name: String, language: Language, sdk: String) throws(ScaffoldingProblem) {
     guard StageName.isKebabCase(name) else {
-      throw ScaffoldingProblem("'\(name)' is not a stage name", fix: Self.rule(for: name))
+      throw ScaffoldingProblem(
+        "'\(name)' is not a stage name",
+        fix: Self.rule(for: name, example: "noun-chunker")
+      )
     }
     self.name = name
     self.language = language
@@ -62,59 +65,20 @@ package struct StageTemplate: Sendable {
         fix: "choose another name, or remove it"
       )
     }
-    let source = "\(templates)/\(language.rawValue)-stage"
-    let files = (FileManager.default.subpaths(atPath: source) ?? []).filter {
-      $0.hasSuffix(Self.suffix)
-    }
-    guard !files.isEmpty else {
-      throw ScaffoldingProblem(
-        "there is no template in '\(source)'",
-        fix: "install galley again, with its data folder"
-      )
-    }
-    do {
-      return try files.map { try write($0, of: source, to: folder) }.sorted()
-    } catch {
-      throw ScaffoldingProblem(
-        "cannot write '\(folder)': \(error.localizedDescription)",
-        fix: "choose another folder"
-      )
-    }
-  }
-
-  private static let suffix = ".template"
-
-  private func write(_ file: String, of source: String, to folder: String) throws -> String {
-    let template = try String(contentsOfFile: "\(source)/\(file)", encoding: .utf8)
-    let path = path(of: file)
-    let target = URL(fileURLWithPath: "\(folder)/\(path)")
-    try FileManager.default.createDirectory(
-      at: target.deletingLastPathComponent(),
-      withIntermediateDirectories: true
+    let files = TemplateFiles(
+      folder: "\(templates)/\(language.rawValue)-stage",
+      words: ["name": name, "Name": typeName, "sdk": sdk]
     )
-    try Data(filled(template).utf8).write(to: target)
-    return path
+    return try files.write(to: folder)
   }
 
-  /// Where a file of the template goes.
-  ///
-  /// The template has `gitignore` without its dot, lest it hide files of the template itself.
-  private func path(of file: String) -> String {
-    let path = file.dropLast(Self.suffix.count).replacing("__Name__", with: typeName)
-    return path == "gitignore" ? ".gitignore" : String(path)
-  }
-
-  private func filled(_ template: String) -> String {
-    template.replacing("{{name}}", with: name).replacing("{{Name}}", with: typeName)
-      .replacing("{{sdk}}", with: sdk)
-  }
-
-  private static func rule(for name: String) -> String {
+  /// How a name is written, with one near to what was given, or an example.
+  static func rule(for name: String, example: String) -> String {
     let letters = name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
     let words = String(letters).split(separator: "-").joined(separator: "-")
     let near = String(words.drop(while: \.isNumber).drop { $0 == "-" })
-    let example = near.isEmpty ? "noun-chunker" : near
-    return "write letters and digits in lower case, joined by single hyphens: '\(example)'"
+    return
+      "write letters and digits in lower case, joined by single hyphens: '\(near.isEmpty ? example : near)'"
   }
 }
 

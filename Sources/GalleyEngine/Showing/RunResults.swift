@@ -23,6 +23,11 @@ struct RunResults: Sendable {
     if let run = found.run, let export = found.export { describe(run, export) }
   }
 
+  /// Whether a folder has the results of a run.
+  static func isFolder(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(path)/run.json")
+  }
+
   private typealias Found = (path: String, run: JSONValue?, export: JSONValue?)
 
   private static func file(at path: String) throws(InputProblem) -> Found {
@@ -31,6 +36,12 @@ struct RunResults: Sendable {
       throw InputProblem(message: "there is no file or folder '\(path)'", fix: "check the path")
     }
     guard InputFile(path: path, name: path).ending == "jsonl" else {
+      if isFolder(Folder.absolute("\(path)/..")) {
+        throw InputProblem(
+          message: "show does not read '\(path)'",
+          fix: "it reads the folder of a run, or its annotations.jsonl"
+        )
+      }
       throw InputProblem(
         message: "'\(path)' is not the result of a run",
         fix: "to annotate it, name a pipeline: --pipeline FILE"

@@ -94,8 +94,8 @@ package final class ShowSession: @unchecked Sendable {
   private func tell(_ types: ShownTypes) -> Int32 {
     for failure in failures { StandardError.say(failure) }
     if shown == 0, failures.isEmpty {
-      let docs = request.documents.map { "'\($0)'" }.joined(separator: ", ")
-      StandardError.say(docs.isEmpty ? "no documents" : "no document has an id that fits \(docs)")
+      // Of documents asked for by id the run has spoken.
+      if request.documents.isEmpty { StandardError.say("no documents") }
       return 1
     }
     guard case .named(let names) = types.choice, results != nil, results?.types == nil else {
@@ -121,6 +121,19 @@ extension Workbench {
     through prepared: PreparedPipeline,
     environment: [String: String]
   ) -> (ShowSession?, [Diagnostic]) {
+    let results = request.inputs.filter(RunResults.isFolder)
+    guard results.isEmpty else {
+      return (
+        nil,
+        results.map { folder in
+          Diagnostic(
+            code: "results",
+            "the folder '\(folder)' has the results of a run, not documents",
+            fix: "leave out --pipeline to show them"
+          )
+        }
+      )
+    }
     let (plan, diagnostics) = plan(request, request.inputs, prepared)
     guard let plan = plan?.withoutExporters else { return (nil, diagnostics) }
     let emitted = Set(plan.stages.flatMap(\.prepared.facts.emits).map(\.type))

@@ -1,3 +1,4 @@
+import Foundation
 package import GalleyKit
 
 extension PreparedPipeline {
@@ -9,6 +10,39 @@ extension PreparedPipeline {
   /// The stages and exports that run for a selection, nil when it is wrong.
   package func select(_ selection: StageSelection) -> (SelectionResult?, [Diagnostic]) {
     Selector.select(selection, from: pipeline, facts: facts)
+  }
+
+  /// What is wrong with the files that the pipeline names and that are read when it is used: documents,
+  /// which `--input` may replace, and those of its tests.
+  func fileProblems(workbench: Workbench) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    if pipeline.source.options["path"]?.text != nil {
+      problems = inputs([], from: nil, readerName: nil, workbench: workbench).diagnostics
+      for i in problems.indices { problems[i].severity = .warning }
+    }
+    for test in pipeline.tests {
+      if case .file(let path) = test.input {
+        problems += missing(path, of: test, at: test.inputLocation)
+      }
+      problems += missing(test.expect, of: test, at: test.expectLocation)
+    }
+    return problems.map(pipeline.secrets.masking)
+  }
+
+  private func missing(
+    _ path: String,
+    of test: PipelineTest,
+    at location: SourceLocation
+  ) -> [Diagnostic] {
+    if FileManager.default.fileExists(atPath: path), !Folder.exists(path) { return [] }
+    return [
+      Diagnostic(
+        code: "missing-file",
+        at: location,
+        "test '\(test.name)': no file '\(path)'",
+        fix: Paths.nearest(to: path).map { "did you mean '\($0)'?" } ?? "check the path"
+      )
+    ]
   }
 
   private var facts: PipelineFacts {

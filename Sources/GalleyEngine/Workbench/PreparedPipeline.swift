@@ -63,7 +63,7 @@ package struct PreparedPipeline: Sendable {
         options: stage.options,
         schema: schema,
         symbols: symbols
-      ).1.map { $0.located(in: stage) }
+      ).1.filter { !draft.lacksTypes || !$0.isAboutTypes }.map { $0.located(in: stage) }
     }
   }
 
@@ -111,6 +111,11 @@ extension StageCatalog.Entry {
 }
 
 extension PreparationDiagnostic {
+  /// Whether it says that a type or feature is not declared.
+  fileprivate var isAboutTypes: Bool {
+    ["unknown-type", "unknown-feature"].contains(diagnostic.code)
+  }
+
   /// The diagnostic at the author's line.
   func located(in stage: Pipeline.Stage) -> Diagnostic {
     var result = diagnostic

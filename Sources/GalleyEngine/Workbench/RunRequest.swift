@@ -54,7 +54,8 @@ extension PreparedPipeline {
       stages: running,
       firstExporter: stages.count,
       inputs: inputs,
-      longestDocument: Int(pipeline.defaults.maximumDocument)
+      longestDocument: Int(pipeline.defaults.maximumDocument),
+      selection: selected
     )
   }
 

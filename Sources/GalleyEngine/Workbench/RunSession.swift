@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import GalleyKit
 import Glibc
+import Logging
 
 /// One `galley run`, seen by the user: progress, interruption, the summary, `run.json`.
 package struct RunSession: Sendable {
@@ -9,6 +10,8 @@ package struct RunSession: Sendable {
   private let plan: RunPlan
   private let options: RunOptions
   private let isQuiet: Bool
+  private let progress: ProgressStyle
+  private let log: RunLog
   private let show: Run.Viewer?
 
   /// - Parameters:
@@ -16,50 +19,71 @@ package struct RunSession: Sendable {
   ///   - plan: what runs; `withoutExporters` when documents are only shown.
   ///   - options: how.
   ///   - isQuiet: whether only failures are told.
+  ///   - progress: how progress is shown.
   ///   - show: is shown each document at the end of its way, in input order.
   package init(
     _ prepared: PreparedPipeline,
     _ plan: RunPlan,
     _ options: RunOptions,
     isQuiet: Bool,
+    progress: ProgressStyle = .auto,
     show: Run.Viewer? = nil
   ) {
     self.prepared = prepared
     self.plan = plan
     self.options = options
     self.isQuiet = isQuiet
+    self.progress = isQuiet ? .none : progress
+    log = RunLog(hasFailureFile: options.folder != nil)
     self.show = show
   }
 
   /// Runs the plan.
   ///
-  /// - Returns: the exit status: 0, 1 when documents failed, 3 when the run could not go on, 130
+  /// - Returns: the exit status: 0, 1 when documents failed or none had an id asked for, 3 when the run could not go on, 130
   ///   when it was interrupted.
   package func run() -> Int32 {
-    let run = Run(plan, options, show: show)
-    let interruption = Interruption(of: run)
-    let ticker = isQuiet ? nil : ProgressTicker(run.progress)
-    defer { withExtendedLifetime((interruption, ticker)) {} }
+    log.begins(prepared, plan, lanes: options.jobs)
+    let run = Run(plan, options, log: log, show: show)
+    let interruption = Interruption(of: run, log)
+    defer { withExtendedLifetime(interruption) {} }
+    let display = display(run.progress)
     let report: RunReport
     do throws(RunStop) {
-      report = try run.execute { stage, document in
-        StandardError.say(
-          "error: stage '\(stage)' did not stop on document '\(document)' after its time was up\(unfinished)"
+      report = try run.execute { [log] stage, document in
+        StandardError.setFooter(nil)
+        log.cannotGoOn(
+          "stage '\(stage)' did not stop on document '\(document)' after its time was up\(unfinished)"
         )
         Glibc._exit(3)
       }
     } catch {
-      ticker?.end()
+      display?.end()
       if error.isReaderGone { return 0 }
-      StandardError.say("error: \(error.message)\(unfinished)")
+      log.cannotGoOn("\(error.message)\(unfinished)")
       return 3
     }
-    ticker?.end()
+    display?.end()
     if report.isInterrupted {
-      StandardError.say("interrupted after \(report.documents) documents\(unfinished)")
+      log.answers("interrupted after \(report.documents) documents\(unfinished)")
       return 130
     }
     return close(report)
+  }
+
+  /// A bar needs a terminal to itself, which can move the cursor.
+  private func display(_ progress: RunProgress) -> ProgressDisplay? {
+    guard self.progress != .none else { return nil }
+    let sharesTerminal = options.folder == nil && isatty(STDOUT_FILENO) == 1
+    if sharesTerminal, StandardError.isTerminal { return nil }
+    let canDraw =
+      StandardError.isTerminal && LogSettings.current.format == .text
+      && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    return ProgressDisplay(
+      progress,
+      inputBytes: plan.inputBytes,
+      showsBar: canDraw && self.progress == .auto
+    )
   }
 
   /// Where to look for what was written before the run broke off.
@@ -69,6 +93,11 @@ package struct RunSession: Sendable {
   }
 
   private func close(_ report: RunReport) -> Int32 {
+    if report.hasNoFit {
+      let globs = options.documents.map { "'\($0)'" }.joined(separator: ", ")
+      log.answers("no document has an id that fits \(globs)")
+      return 1
+    }
     if let folder = options.folder {
       do {
         let json = RunDescription(prepared, plan, options, report).json
@@ -77,15 +106,25 @@ package struct RunSession: Sendable {
           options: .atomic
         )
       } catch {
-        StandardError.say("error: cannot write '\(folder)/run.json': \(error.localizedDescription)")
+        log.cannotGoOn("cannot write '\(folder)/run.json': \(error.localizedDescription)")
         return 3
       }
     }
-    if !isQuiet { StandardError.say(RunSummary(report, plan, folder: options.folder).text) }
-    if isQuiet {
-      for failure in report.failures { StandardError.say(RunSummary.line(failure)) }
-    }
+    log.ends(report)
+    tell(report)
     return report.failureCount > 0 ? 1 : 0
+  }
+
+  private func tell(_ report: RunReport) {
+    let untold = log.untoldFailures
+    let summary = RunSummary(report, plan, folder: options.folder, untold: untold)
+    if isQuiet {
+      if untold > 0 { log.answers(RunSummary.more(untold)) }
+    } else if LogSettings.current.format == .json {
+      Logger.always("summary").info("\(summary.headline)", metadata: summary.metadata)
+    } else {
+      StandardError.say(summary.text)
+    }
   }
 }
 
@@ -93,7 +132,7 @@ package struct RunSession: Sendable {
 private final class Interruption {
   private let source: any DispatchSourceSignal
 
-  init(of run: Run) {
+  init(of run: Run, _ log: RunLog) {
     signal(SIGINT, SIG_IGN)
     source = DispatchSource.makeSignalSource(
       signal: SIGINT,
@@ -103,9 +142,12 @@ private final class Interruption {
     // The handler runs on one serial queue.
     source.setEventHandler {
       count += 1
-      if count > 1 { Glibc._exit(130) }
-      StandardError.say("stopping; once more to stop at once")
+      if count > 1 {
+        StandardError.setFooter(nil)
+        Glibc._exit(130)
+      }
       run.interrupt()
+      log.answers("stopping; once more to stop at once")
     }
     source.resume()
   }
@@ -113,34 +155,5 @@ private final class Interruption {
   deinit {
     source.cancel()
     signal(SIGINT, SIG_DFL)
-  }
-}
-
-/// Says now and then how far a run has come.
-private final class ProgressTicker {
-  private let timer: any DispatchSourceTimer
-  private let isTerminal = isatty(STDERR_FILENO) == 1
-
-  init(_ progress: RunProgress) {
-    timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "galley.progress"))
-    let begin = Clock.now()
-    let isTerminal = isTerminal
-    let every: DispatchTimeInterval = isTerminal ? .milliseconds(250) : .seconds(10)
-    timer.schedule(deadline: .now() + (isTerminal ? .seconds(1) : .seconds(10)), repeating: every)
-    timer.setEventHandler {
-      let seconds = Double(Clock.now() - begin) / 1e9
-      let megabytes = Double(progress.bytes) / 1e6
-      let failed = progress.failures > 0 ? ", \(progress.failures) failed" : ""
-      let rate = String(format: "%.1f MB/s", megabytes / seconds)
-      let line = "\(progress.documents) documents, \(rate)\(failed)"
-      StandardError.write(isTerminal ? "\r\u{1B}[K\(line)" : "\(line)\n")
-    }
-    timer.resume()
-  }
-
-  /// Takes the line away.
-  func end() {
-    timer.cancel()
-    if isTerminal { StandardError.write("\r\u{1B}[K") }
   }
 }

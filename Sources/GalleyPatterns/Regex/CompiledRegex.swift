@@ -15,9 +15,15 @@ public final class CompiledRegex: Sendable {
   /// The least length of a match in Unicode scalars, as far as PCRE2 can tell.
   public let minimumLength: Int
 
+  /// The pattern as it was compiled, UTF-8 bytes, with its options.
+  let source: [UInt8]
+  let options: RegexOptions
   nonisolated(unsafe) let code: OpaquePointer
   /// Whether only the place where a search begins can start a match.
   let isAnchored: Bool
+
+  /// Whether the pattern has a CR or LF in it, as a character or an escape.
+  let namesLineEnds: Bool
 
   /// Compiles `pattern`, UTF-8 bytes of PCRE2 syntax.
   ///
@@ -49,7 +55,7 @@ public final class CompiledRegex: Sendable {
     let result = bytes.withUnsafeBufferPointer { buffer in
       Result { () throws(RegexError) in try CompiledRegex.compile(buffer, options: options) }
     }
-    try self.init(code: result.get(), usesJIT: usesJIT)
+    try self.init(code: result.get(), of: bytes, options: options, usesJIT: usesJIT)
   }
 
   convenience init(
@@ -57,15 +63,19 @@ public final class CompiledRegex: Sendable {
     options: RegexOptions,
     usesJIT: Bool
   ) throws(RegexError) {
-    try self.init(code: CompiledRegex.compile(pattern, options: options), usesJIT: usesJIT)
+    let code = try CompiledRegex.compile(pattern, options: options)
+    self.init(code: code, of: Array(pattern), options: options, usesJIT: usesJIT)
   }
 
-  private init(code: OpaquePointer, usesJIT: Bool) {
+  private init(code: OpaquePointer, of source: [UInt8], options: RegexOptions, usesJIT: Bool) {
     self.code = code
+    self.source = source
+    self.options = options
     isJIT = usesJIT && pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
     groupCount = Int(code.patternNumber(PCRE2_INFO_CAPTURECOUNT))
     minimumLength = Int(code.patternNumber(PCRE2_INFO_MINLENGTH))
     isAnchored = code.patternNumber(PCRE2_INFO_ALLOPTIONS) & PCRE2_ANCHORED != 0
+    namesLineEnds = code.patternNumber(PCRE2_INFO_HASCRORLF) != 0
     names = RegexGroupName.all(of: code)
   }
 
@@ -84,6 +94,20 @@ extension CompiledRegex {
     _ pattern: UnsafeBufferPointer<UInt8>,
     options: RegexOptions
   ) throws(RegexError) -> OpaquePointer {
+    let code = try compile(pattern, bits: options.compileBits | PCRE2_USE_OFFSET_LIMIT)
+    let isAnchored = code.patternNumber(PCRE2_INFO_ALLOPTIONS) & PCRE2_ANCHORED != 0
+    if !isAnchored, !options.contains(.literal), let place = searchStartOffset(in: pattern) {
+      pcre2_code_free_8(code)
+      throw .misplacedSearchStart(offset: place)
+    }
+    return code
+  }
+
+  /// The code of `pattern` for the bits PCRE2 has for options.
+  static func compile(
+    _ pattern: UnsafeBufferPointer<UInt8>,
+    bits: UInt32
+  ) throws(RegexError) -> OpaquePointer {
     guard let context = pcre2_compile_context_create_8(nil) else {
       throw RegexError(message: "out of memory", offset: 0)
     }
@@ -96,18 +120,13 @@ extension CompiledRegex {
     let code = pcre2_compile_8(
       pattern.baseAddress,
       pattern.count,
-      options.compileBits,
+      bits,
       &error,
       &offset,
       context
     )
     guard let code else {
       throw RegexError(code: error, offset: min(offset, pattern.count))
-    }
-    let isAnchored = code.patternNumber(PCRE2_INFO_ALLOPTIONS) & PCRE2_ANCHORED != 0
-    if !isAnchored, !options.contains(.literal), let place = searchStartOffset(in: pattern) {
-      pcre2_code_free_8(code)
-      throw .misplacedSearchStart(offset: place)
     }
     return code
   }
@@ -150,7 +169,7 @@ extension CompiledRegex {
 
 extension OpaquePointer {
   /// A 32-bit fact PCRE2 knows about the compiled pattern `self`.
-  fileprivate func patternNumber(_ what: Int32) -> UInt32 {
+  func patternNumber(_ what: Int32) -> UInt32 {
     var value: UInt32 = 0
     let result = pcre2_pattern_info_8(self, UInt32(what), &value)
     precondition(result == 0, "PCRE2 does not know pattern info \(what)")

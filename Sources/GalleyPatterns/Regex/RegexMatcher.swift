@@ -47,11 +47,22 @@ public final class RegexMatcher {
     return RegexScan(matcher: self, regex: regex, text: text, from: start, stop: stop)
   }
 
-  private func makeRoom(forGroups count: Int) {
+  /// Makes sure that the match data holds the groups of a pattern with `count` groups.
+  func makeRoom(forGroups count: Int) {
     guard count > groupCapacity else { return }
     pcre2_match_data_free_8(data)
     data = Self.made(pcre2_match_data_create_8(UInt32(count + 1), nil))
     groupCapacity = count
+  }
+
+  /// A match context with the stack of this matcher and the full step limit, for attempts at single
+  /// places; its owner frees it, and keeps the matcher alive as long.
+  func makeContextWithoutSlices() -> OpaquePointer {
+    let context = Self.made(pcre2_match_context_create_8(nil))
+    pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
+    pcre2_set_heap_limit_8(context, RegexLimits.heapKibibytes)
+    pcre2_set_match_limit_8(context, RegexLimits.steps)
+    return context
   }
 
   private static func made(_ object: OpaquePointer?) -> OpaquePointer {

@@ -25,7 +25,7 @@ public struct RegexOptions: OptionSet, Sendable, Hashable {
 
   /// The same as PCRE2 compile options, with those every pattern of this module gets.
   var compileBits: UInt32 {
-    let always = PCRE2_UTF | PCRE2_USE_OFFSET_LIMIT
+    let always = PCRE2_UTF
     let caseless = contains(.caseless) ? PCRE2_CASELESS : 0
     if contains(.literal) {
       return always | caseless | PCRE2_LITERAL

@@ -1,5 +1,4 @@
 internal import CPCRE2
-import Synchronization
 
 /// A search through one text: each call of `next` gives the next match.
 ///
@@ -13,7 +12,7 @@ public struct RegexScan {
   private let matcher: RegexMatcher
   private let regex: CompiledRegex
   private let text: UnsafeBufferPointer<UInt8>
-  private let stop: UnsafePointer<UInt32>?
+  private let stop: StopFlag
   /// Where the next search begins, in UTF-8 bytes.
   private var position: Int
   /// Up to this offset slices are small and have the full step limit.
@@ -29,7 +28,7 @@ public struct RegexScan {
     self.matcher = matcher
     self.regex = regex
     self.text = text
-    self.stop = stop
+    self.stop = StopFlag(stop)
     position = start
   }
 
@@ -38,7 +37,7 @@ public struct RegexScan {
   /// - Throws: `RegexMatchError` when a limit was hit or the stop flag is set.
   public mutating func next() throws(RegexMatchError) -> RegexMatch? {
     while position < text.count {
-      try lookAtStopFlag()
+      try stop.look(at: position)
       let last = lastStartOfSlice()
       let result = search(upTo: last)
       switch result {
@@ -55,16 +54,6 @@ public struct RegexScan {
       }
     }
     return nil
-  }
-
-  private func lookAtStopFlag() throws(RegexMatchError) {
-    guard let stop else { return }
-    let flag = UnsafeRawPointer(stop).assumingMemoryBound(to: Atomic<UInt32>.self)
-    switch flag.pointee.load(ordering: .relaxed) {
-    case 0: return
-    case 2: throw RegexMatchError(kind: .timeUp, offset: position)
-    default: throw RegexMatchError(kind: .interrupted, offset: position)
-    }
   }
 
   private var isCareful: Bool {

@@ -34,6 +34,16 @@ struct MarkdownTests {
     #expect(table == "| a |\n| --- |\n| x\\|y z |\n")
   }
 
+  @Test(arguments: [
+    ("plugins", "plugins"), ("../my-plugin/.build/debug", "../my-plugin/.build/debug"),
+    ("my plugins", "'my plugins'"), ("it's", #"'it'\''s'"#), ("$HOME", "'$HOME'"),
+  ])
+  func `the script of an example names the folder of its plugin`(folder: String, word: String) {
+    let example = StageExample("Nothing.", files: [:], pipeline: "")
+    let script = ExampleScript(example, of: Manifest("sample@1", "A sample."), plugins: folder)
+    #expect(script.text.hasSuffix("galley run sample.yaml --plugins \(word) --quiet --out -\n"))
+  }
+
   @Test(arguments: ["one\n", "END\n", "END\nEND_\n", "$x `y` \\ 'z'\n", "<<'END'\n"])
   func `the script of an example writes its files as they are`(text: String) throws {
     let manifest = Manifest("sample@1", "A sample.")

@@ -32,6 +32,15 @@ struct SDKLocationTests {
   }
 
   @Test
+  func `knows the files that came along with the installed program`() throws {
+    let folder = try TemporaryFolder(["share/galley/pipelines/a.yaml": ""])
+    let location = SDKLocation(executableFolder: folder.file("bin"))
+    #expect(location.installed("pipelines/a.yaml") == folder.file("share/galley/pipelines/a.yaml"))
+    #expect(location.installed("a.yaml") == nil)
+    #expect(location.installed(folder.file("share/galley/pipelines/a.yaml")) == nil)
+  }
+
+  @Test
   func `says where it looked`() throws {
     let folder = try TemporaryFolder(["app/Package.swift": "let package = Package(name: \"app\")"])
     let location = SDKLocation(executableFolder: folder.file("app/.build/debug"))

@@ -13,6 +13,7 @@ struct Assembly {
   var exports: [StageEntry] = []
   var tests: [Node] = []
   private(set) var variables: Variables
+  private let catalog: StageCatalog
   /// Indexes of `stages` by id.
   private var stageNumbers: [String: Int] = [:]
 
@@ -21,9 +22,11 @@ struct Assembly {
     _ files: [PipelineFile],
     main: PipelineFile,
     overrides: [Override],
+    catalog: StageCatalog,
     environment: [String: String],
     into problems: inout DiagnosticCollector
   ) {
+    self.catalog = catalog
     mainText = main.text
     variables = Variables(environment: environment)
     defineVariables(files, overrides, into: &problems)
@@ -64,12 +67,7 @@ struct Assembly {
     }
     for node in file.stages {
       let filled = variables.fill(node, into: &problems)
-      if let entry = StageEntry(
-        filled,
-        "a stage",
-        keys: StageEntry.stageKeys,
-        into: &problems
-      ) {
+      if let entry = StageEntry(filled, as: .stage, catalog: catalog, into: &problems) {
         add(entry, into: &problems)
       }
     }
@@ -113,18 +111,14 @@ struct Assembly {
     tests = main.tests.map { variables.fill($0, into: &problems) }
     hasSource = main.source != nil
     source = main.source.flatMap {
-      StageEntry(
-        variables.fill($0, into: &problems),
-        "'source'",
-        keys: StageEntry.endKeys,
-        into: &problems
-      )
+      let filled = variables.fill($0, into: &problems)
+      return StageEntry(filled, as: .source, catalog: catalog, into: &problems)
     }
     var firstNodes: [String: Node] = [:]
     for node in main.export {
       let filled = variables.fill(node, into: &problems)
       guard
-        let entry = StageEntry(filled, "an export", keys: StageEntry.endKeys, into: &problems)
+        let entry = StageEntry(filled, as: .export, catalog: catalog, into: &problems)
       else { continue }
       if let first = entry.id.flatMap({ firstNodes[$0] }) {
         problems.error(
@@ -160,7 +154,8 @@ extension Assembly {
       }
       source?.set(path.dropFirst(), to: value, into: &problems)
     case "stages":
-      set(override, value, in: \.stages, keys: Array(StageEntry.stageKeys.dropFirst()), &problems)
+      let keys = Array(StageCatalog.Role.stage.keys.dropFirst())
+      set(override, value, in: \.stages, keys: keys, &problems)
     case "export": set(override, value, in: \.exports, keys: ["with"], &problems)
     default:
       let roots = ["defaults", "export", "source", "stages", "vars"]

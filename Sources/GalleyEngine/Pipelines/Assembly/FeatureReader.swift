@@ -9,6 +9,12 @@ import GalleyKit
 enum FeatureReader {
   private static let kinds = FeatureKind.allCases.filter { $0 != .list }
 
+  /// What other languages call them.
+  private static let foreign = [
+    "int": FeatureKind.integer, "string": .text, "str": .text, "float": .number, "double": .number,
+    "bool": .flag, "boolean": .flag,
+  ]
+
   static func read(
     _ pair: Node.Pair,
     of type: String,
@@ -53,6 +59,9 @@ enum FeatureReader {
     {
       return FeatureDeclaration(name, .list, of: kind)
     }
+    if items.count == 1, let written = items[0].text, foreign[written] != nil {
+      return kind(items[0], into: &problems).map { FeatureDeclaration(name, .list, of: $0) }
+    }
     return values(items, node, into: &problems).map {
       FeatureDeclaration(name, .text, values: $0)
     }
@@ -64,10 +73,12 @@ enum FeatureReader {
   ) -> FeatureKind? {
     guard !node.isBroken else { return nil }
     if let kind = node.text.flatMap(FeatureKind.init(rawValue:)), kind != .list { return kind }
+    let text = node.text ?? ""
     let fix =
-      node.text == "list"
+      text == "list"
       ? "write [text] for a list of texts"
-      : NearestName.fix(for: node.text ?? "", among: kinds.map(\.rawValue), called: "there are")
+      : foreign[text].map { "did you mean '\($0.rawValue)'?" }
+        ?? NearestName.fix(for: text, among: kinds.map(\.rawValue), called: "there are")
     problems.error("unknown-kind", at: node, "no kind '\(node.scalar?.printed ?? "")'", fix: fix)
     return nil
   }

@@ -2,9 +2,6 @@ import GalleyKit
 
 /// One use of a stage as written, after merging.
 struct StageEntry {
-  static let stageKeys = PipelineKeys.stage.map(\.name)
-  static let endKeys = PipelineKeys.end.map(\.name)
-
   /// The `id:`, or else the stage's name without its major; nil when neither is there.
   var id: String?
   /// Where the id is written.
@@ -15,18 +12,42 @@ struct StageEntry {
   /// Reads an entry; nil when it is no map, which is then said.
   init?(
     _ node: Node,
-    _ what: String,
-    keys allowed: [String],
+    as role: StageCatalog.Role,
+    catalog: StageCatalog,
     into problems: inout DiagnosticCollector
   ) {
-    guard let map = MapReader(node, what, keys: allowed, into: &problems) else { return nil }
+    let map = MapReader(
+      node,
+      role.described,
+      keys: role.keys,
+      hidden: role.reservedKeys,
+      fix: { Self.fix($0, in: node, catalog) },
+      form: { Self.form($0, as: role) },
+      into: &problems
+    )
+    guard let map else { return nil }
     self.node = node
     keys = [:]
-    for key in allowed {
+    for key in role.keys + role.reservedKeys {
       if let value = map[key] { keys[key] = value }
     }
     idNode = map["id"] ?? map["uses"] ?? node
     id = Self.id(map, into: &problems)
+  }
+
+  /// What to do about an option that stands beside `uses:`.
+  private static func fix(_ pair: Node.Pair, in node: Node, _ catalog: StageCatalog) -> String? {
+    let name = node["uses"]?.text.flatMap { StageName(parsing: $0) }
+    guard let name, let key = pair.key.text,
+      catalog[name]?.manifest.options.contains(where: { $0.name == key }) == true
+    else { return nil }
+    return "'\(key)' is an option of '\(name)': put it under 'with:'"
+  }
+
+  /// How to write a stage of which only the name is given.
+  private static func form(_ text: String, as role: StageCatalog.Role) -> String? {
+    guard StageName(parsing: text) != nil else { return nil }
+    return "write '\(role == .source ? "" : "- "){uses: \(text)}'"
   }
 
   private static func id(_ map: MapReader, into problems: inout DiagnosticCollector) -> String? {
@@ -70,5 +91,21 @@ extension Node {
       }
     }
     return other.replacing(.mapping(pairs))
+  }
+}
+
+extension StageCatalog.Role {
+  /// The keys of an entry.
+  var keys: [String] { (self == .stage ? PipelineKeys.stage : PipelineKeys.end).map(\.name) }
+
+  fileprivate var reservedKeys: [String] { self == .stage ? PipelineKeys.reserved : [] }
+
+  /// An entry in words.
+  fileprivate var described: String {
+    switch self {
+    case .source: "'source'"
+    case .stage: "a stage"
+    case .export: "an export"
+    }
   }
 }

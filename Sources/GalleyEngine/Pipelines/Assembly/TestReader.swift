@@ -41,7 +41,9 @@ struct TestReader {
       input: input,
       published: published,
       expect: Paths.absolute(expect, in: map["expect"]?.baseFolder),
-      location: map.node.location
+      location: map.node.location,
+      inputLocation: (map["file"] ?? map["text"] ?? map.node).location,
+      expectLocation: (map["expect"] ?? map.node).location
     )
   }
 

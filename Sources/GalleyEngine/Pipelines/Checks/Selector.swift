@@ -44,7 +44,7 @@ struct Selector {
     refuseContradictions(selection)
     let wanted = wanted(selection).filter { !skipped.contains($0) }
     var reasons: [Int: String] = [:]
-    for index in wanted { reasons[index] = selection.isAll ? "" : "selected" }
+    for index in wanted { reasons[index] = selection.isPositive ? "selected" : "" }
     if !wanted.contains(where: { $0 >= stages.count }) {
       // Exports come along with what runs; only those the user names make stages run.
       for index in stages.count..<needs.count where !skipped.contains(index) { reasons[index] = "" }
@@ -52,14 +52,32 @@ struct Selector {
     for index in needs.indices.reversed() where reasons[index] != nil {
       addNeeds(of: index, skipped, to: &reasons)
     }
-    guard !problems.hasErrors else { return SelectionResult(stages: [], exports: []) }
+    guard !problems.hasErrors else { return SelectionResult() }
     let running = stages.indices.filter { reasons[$0] != nil }
-    leaveOutExports(fedBy: running, skipped, &reasons)
+    let starved = leaveOutExports(fedBy: running, skipped, &reasons)
     for index in needs.indices where reasons[index] != nil { checkSkips(of: index, skipped) }
     return SelectionResult(
+      asked: selection,
       stages: running.map { SelectionResult.Stage(id: stages[$0].id, reason: reasons[$0] ?? "") },
-      exports: needs.indices.dropFirst(stages.count).filter { reasons[$0] != nil }.map(id)
+      exports: needs.indices.dropFirst(stages.count).filter { reasons[$0] != nil }.map(id),
+      leftOut: needs.indices.filter { reasons[$0] == nil }.map { index in
+        let reason: SelectionResult.Reason =
+          skipped.contains(index)
+          ? .skipped : starved[index] ?? whyNotWanted(index, selection)
+        return SelectionResult.LeftOut(id: id(index), reason: reason)
+      }
     )
+  }
+
+  /// Why the user did not ask for a stage or export that nothing else needs.
+  private func whyNotWanted(
+    _ index: Int,
+    _ selection: StageSelection
+  ) -> SelectionResult.Reason {
+    if index >= stages.count { return .notNamed }
+    guard selection.only.isEmpty || selection.only.contains(id(index)) else { return .notNeeded }
+    let first = stages.firstIndex { $0.id == selection.from }
+    return first.map { index < $0 } == true ? .beforeFrom : .afterUntil
   }
 
   private mutating func refuseContradictions(_ selection: StageSelection) {
@@ -155,11 +173,14 @@ struct Selector {
   }
 
   /// Exports the user did not name run along, unless what they require is not made.
+  ///
+  /// - Returns: the reasons of those that do not, by their numbers.
   private mutating func leaveOutExports(
     fedBy running: [Int],
     _ skipped: Set<Int>,
     _ reasons: inout [Int: String]
-  ) {
+  ) -> [Int: SelectionResult.Reason] {
+    var starved: [Int: SelectionResult.Reason] = [:]
     let others = stages.indices.filter { !running.contains($0) && !skipped.contains($0) }
     for index in needs.indices.dropFirst(stages.count) where reasons[index] == "" {
       let lost = others.compactMap { other in
@@ -167,13 +188,16 @@ struct Selector {
       }.first
       guard let lost else { continue }
       reasons[index] = nil
+      let reason = SelectionResult.Reason.starved(lost)
+      starved[index] = reason
       problems.add(
         Diagnostic(
           .warning,
           code: "selection",
-          "export '\(id(index))' does not run: no stage that runs \(lost)"
+          "export '\(id(index))' does not run: \(reason.words())"
         )
       )
     }
+    return starved
   }
 }

@@ -8,16 +8,26 @@ struct MapReader {
 
   /// Nil when the node is no map; that is then said.
   ///
-  /// `what` is the place in the user's words: `a stage`; `keys` are those there are.
+  /// `what` is the place in the user's words: `a stage`; `keys` are those there are, `hidden` others that
+  /// are taken and not offered; `fix` knows what to do about some unknown ones, and `form` how to write
+  /// what is no map.
   init?(
     _ node: Node,
     _ what: String,
     keys: [String],
+    hidden: [String] = [],
+    fix: (Node.Pair) -> String? = { _ in nil },
+    form: (String) -> String? = { _ in nil },
     into problems: inout DiagnosticCollector
   ) {
     guard let pairs = node.pairs else {
       if !node.isBroken {
-        problems.error("wrong-type", at: node, "\(what) is a map, found \(node.described)")
+        problems.error(
+          "wrong-type",
+          at: node,
+          "\(what) is a map, found \(node.described)",
+          fix: node.text.flatMap(form)
+        )
       }
       return nil
     }
@@ -25,14 +35,14 @@ struct MapReader {
     var known: [String: Node.Pair] = [:]
     for pair in pairs {
       guard let key = pair.key.text else { continue }
-      if keys.contains(key) {
+      if keys.contains(key) || hidden.contains(key) {
         known[key] = pair
       } else {
         problems.error(
           "unknown-key",
           at: pair.key,
           "unknown key '\(key.shortened)' in \(what)",
-          fix: NearestName.fix(for: key, among: keys, called: "it has the keys")
+          fix: fix(pair) ?? NearestName.fix(for: key, among: keys, called: "it has the keys")
         )
       }
     }

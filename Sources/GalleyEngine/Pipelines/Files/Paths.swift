@@ -1,3 +1,4 @@
+import GalleyKit
 import Glibc
 
 /// Paths as texts, read without asking the file system unless it says so.
@@ -46,6 +47,22 @@ enum Paths {
     guard let folder = getcwd(nil, 0) else { return "/" }
     defer { free(folder) }
     return String(cString: folder)
+  }
+
+  /// The name nearest to the first part of a path that is not there; nil when there is none, or the
+  /// part is a pattern.
+  static func nearest(to path: String) -> String? {
+    var folder = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      let names = entries(of: folder.isEmpty ? "." : folder) ?? []
+      let isThere = [".", ".."].contains(part) || names.contains(String(part))
+      guard isThere else {
+        if part.contains(where: { "*?[".contains($0) }) { return nil }
+        return NearestName.of(String(part), among: names.sorted())
+      }
+      folder += "\(part)/"
+    }
+    return nil
   }
 
   /// Names in a folder; nil when it cannot be read.

@@ -28,11 +28,17 @@ struct PipelineFile {
       )
       return nil
     }
-    guard let map = MapReader(root, "a pipeline file", keys: Self.keys, into: &problems) else {
-      return nil
-    }
+    let misnamed = root["pipeline"] == nil ? root["name"] : nil
+    let map = MapReader(
+      root,
+      "a pipeline file",
+      keys: Self.keys,
+      fix: { $0.key.text == "name" ? misnamed.map(Self.nameFix) : nil },
+      into: &problems
+    )
+    guard let map else { return nil }
     self.text = text
-    name = map["pipeline"]
+    name = map["pipeline"] ?? misnamed?.broken
     include = map.list("include", into: &problems)
     vars = map.map("vars", into: &problems)
     types = map.map("types", into: &problems)
@@ -41,5 +47,11 @@ struct PipelineFile {
     stages = map.list("stages", into: &problems)
     export = map.list("export", into: &problems)
     tests = map.list("tests", into: &problems)
+  }
+
+  /// How to write what stands under 'name:'.
+  private static func nameFix(_ node: Node) -> String {
+    let name = node.text?.split(separator: "/").first ?? ""
+    return "write 'pipeline: \(StageName.isKebabCase(name) ? name : "name")/1'"
   }
 }

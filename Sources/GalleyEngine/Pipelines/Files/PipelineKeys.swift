@@ -22,8 +22,10 @@ enum PipelineKeys {
       OptionSpec("zones", .list(of: .text()), help: "Kinds of zones it works inside of."),
       OptionSpec("when", .text(), help: "Condition on the metadata, as in: source == 'wire'."),
       onError, time,
-      OptionSpec("isolate", .text(values: ["none"]), help: "Where it runs: in this process."),
     ]
+
+  /// Keys of a stage that have only one value so far; they are taken and not offered.
+  static let reserved = ["isolate"]
 
   /// Keys of `source:` and of an entry under `export:`.
   static let end = [

@@ -94,7 +94,10 @@ extension SourceText {
     }
     func unreadable() -> SourceProblem {
       if errno == ENOENT {
-        return problem("missing-file", "no file '\(name)'", fix: nearestFile(to: path))
+        let fix =
+          SDKLocation().installed(name).map { "the installed one is \($0)" }
+          ?? Paths.nearest(to: path).map { "did you mean '\($0)'?" }
+        return problem("missing-file", "no file '\(name)'", fix: fix)
       }
       return problem(
         "unreadable-file",
@@ -138,13 +141,6 @@ extension SourceText {
       filled += got
     }
     return Array(bytes[..<filled])
-  }
-
-  private static func nearestFile(to path: String) -> String? {
-    let folder = Paths.folder(of: path)
-    guard let entries = Paths.entries(of: folder.isEmpty ? "." : folder) else { return nil }
-    let last = path.split(separator: "/").last.map(String.init) ?? path
-    return NearestName.of(last, among: entries.sorted()).map { "did you mean '\($0)'?" }
   }
 }
 
