@@ -66,7 +66,7 @@ struct DocumentationTests {
     let text = try String(contentsOfFile: "\(Repository.root)/\(page)", encoding: .utf8)
     let path = URL(fileURLWithPath: "\(Repository.root)/\(page)")
     let folder = path.deletingLastPathComponent().path
-    for match in text.matches(of: /\]\(([^)#: ]+)(?:#[^)]*)?\)/) {
+    for match in text.matches(of: /\]\(([^)#: ]*[.\/][^)#: ]*)(?:#[^)]*)?\)/) {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/\(match.1)"), "\(match.1)")
     }
   }
