@@ -62,7 +62,7 @@ let plugins: [Plugin] = [
     name: "Patterns",
     uses: ["GalleyPatterns"],
     hasFixtures: true,
-    testsUse: ["TestCommands"]
+    testsUse: ["GalleyEngine", "TestCommands", "Text"]
   ),
   Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
   Plugin(name: "Readers", hasData: false, testsUse: ["TestCommands"]),

@@ -19,7 +19,11 @@ import Testing
     while Date() < end {
       var random = SeededRandom(seed: seed)
       let regexes = RichGrammar.regexes(count: 12, using: &random)
-      let texts = (0..<8).map { _ in RichGrammar.text(using: &random) }
+      var members = AsciiMembers()
+      let nodes = regexes.compactMap {
+        PatternReader.read($0.source, options: $0.options, asking: &members)
+      }
+      let texts = (0..<8).map { _ in RichGrammar.text(of: nodes, using: &random) }
       let set = RegexSet(regexes, isAlwaysTogether: true)
       let matcher = RegexSetMatcher(set)
       for text in texts { try compare(text, set, matcher, seed, counting: &matches) }
@@ -91,6 +95,45 @@ import Testing
     #expect(try found == set.regexes.map { try search(text, for: $0) })
     #expect((try #require(matcher.scanner?.drops) > 0) == thrashes)
     #expect(matcher.scanner?.isThrashing == thrashes)
+  }
+
+  @Test(arguments: [
+    (0..<2_500).map { "w\($0)" }.joined(separator: "|"),
+    String(repeating: "(?:", count: 240) + "a" + String(repeating: ")*", count: 240),
+    String(repeating: "(", count: 100) + "[ab]|c" + String(repeating: ")+", count: 100) + "d",
+    String(repeating: "(?=", count: 9) + "a" + String(repeating: "){2}", count: 9) + ".",
+    "(?:a?){50}a{50}", "(?<=aaaaaaaaaaaa)b", "(?:a?b?c?d?){90}x",
+    "(?:(?:(?:a{1,9}){1,9}){1,9}){1,9}",
+    "(a*)*b", "(?:|a|)+", #"(?:\b){3}"#, "[^a]{1,3000}a", ".*.*.*=.*",
+  ])
+  func `takes hostile patterns as they come`(pattern: String) throws {
+    let set = RegexSet(
+      [try CompiledRegex(pattern), try CompiledRegex("b")],
+      isAlwaysTogether: true
+    )
+    for text in ["", "b", "aaaab cabd w2499 abcdx", String(repeating: "ab ", count: 2_000)] {
+      let text = Array(text.utf8)
+      guard let expected = try? set.regexes.map({ try search(text, for: $0) }) else { continue }
+      #expect(try searchTogether(text, RegexSetMatcher(set), set) == expected)
+    }
+  }
+
+  @Test(arguments: [
+    String(repeating: "a", count: 1 << 20),
+    (0..<100_000).map { "word\($0)" }.joined(separator: "|"),
+  ])
+  func `leaves it to PCRE2 to refuse what is too long`(pattern: String) {
+    #expect(throws: RegexError.self) { try CompiledRegex(pattern) }
+  }
+
+  @Test func `looks for thousands of patterns`() throws {
+    let patterns = (0..<2_000).map { #"\b[A-Z]\w+ \#($0 % 7 == 0 ? "x" : "y")\#($0)(?: \d+)?\b"# }
+    let set = RegexSet(try patterns.map { try CompiledRegex($0) })
+    #expect(set.others == [])
+    let text = (0..<300).map { "Abc x\($0 * 7) \($0) Def y\($0) Ghi" }.joined(separator: "\n")
+    let found = try searchTogether(Array(text.utf8), RegexSetMatcher(set), set)
+    #expect(try found == set.regexes.map { try search(Array(text.utf8), for: $0) })
+    #expect(found.reduce(0) { $0 + $1.count } > 500)
   }
 
   @Test func `takes the places PCRE2 passes over in texts with CR LF`() throws {

@@ -1,4 +1,4 @@
-import GalleyPatterns
+@testable import GalleyPatterns
 
 /// Random patterns of all the syntax there is, and texts in which they match, or nearly.
 enum RichGrammar {
@@ -104,11 +104,19 @@ enum RichGrammar {
     }
   }
 
-  /// Text of the pieces patterns are made of.
-  static func text(using random: inout SeededRandom) -> [UInt8] {
+  /// Text of the pieces patterns are made of, and of what `nodes` describe.
+  static func text(
+    of nodes: [PatternNode] = [],
+    using random: inout SeededRandom
+  ) -> [UInt8] {
     var text = ""
     for _ in 0..<Int.random(in: 0..<60, using: &random) {
-      switch Int.random(in: 0..<6, using: &random) {
+      switch Int.random(in: 0..<8, using: &random) {
+      case 6, 7:
+        guard let node = nodes.randomElement(using: &random), text.utf8.count < 2_000 else {
+          continue
+        }
+        text += node.sample(using: &random)
       case 0: text += pick(characters, &random)
       case 1: text += String(repeating: pick(characters, &random), count: 3)
       case 2: text += " "
@@ -124,5 +132,34 @@ enum RichGrammar {
     _ random: inout SeededRandom
   ) -> Element {
     choices[Int.random(in: 0..<choices.count, using: &random)]
+  }
+}
+
+extension PatternNode {
+  /// A text the node describes, with characters beyond ASCII where it has any.
+  fileprivate func sample(using random: inout SeededRandom) -> String {
+    switch self {
+    case .character(let set):
+      let ascii = (0..<128).filter { set.ascii.contains($0) }.map {
+        Character(Unicode.Scalar(UInt8($0)))
+      }
+      var others: [Character] = []
+      switch set.others {
+      case .only(let list): others = list.map { Character(String(decoding: $0, as: UTF8.self)) }
+      case .any: others = ["é", "É", "ſ", "\u{212A}", "–", "\u{A0}", "😀"]
+      }
+      let isOther = ascii.isEmpty || Int.random(in: 0..<4, using: &random) == 0
+      return (isOther ? others.randomElement(using: &random) : nil).map { String($0) }
+        ?? ascii.randomElement(using: &random).map { String($0) } ?? ""
+    case .sequence(let nodes):
+      return nodes.map { $0.sample(using: &random) }.joined()
+    case .alternation(let nodes):
+      return nodes.randomElement(using: &random)?.sample(using: &random) ?? ""
+    case .repetition(let node, let least, let most):
+      let count = Int.random(in: least...min(most ?? least + 3, least + 3), using: &random)
+      return (0..<count).map { _ in node.sample(using: &random) }.joined()
+    case .assertion:
+      return ""
+    }
   }
 }

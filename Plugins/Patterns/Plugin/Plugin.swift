@@ -2,7 +2,12 @@ public import GalleyABI
 import GalleyKit
 import Patterns
 
-private let entry = PluginEntry("patterns", version: "0.1.0", .document(RegexStage.self))
+private let entry = PluginEntry(
+  "patterns",
+  version: "0.1.0",
+  .document(RegexStage.self),
+  .document(RulesStage.self)
+)
 
 @c(galley_plugin)
 public func galleyPlugin(

@@ -171,3 +171,22 @@ struct Numerals: Sendable {
 struct BadNumeralList: Error {
   let line: Int
 }
+
+extension Numerals {
+  /// The words of numbers that come along.
+  static func loaded(_ setup: borrowing Setup) throws -> Numerals {
+    let resource = try setup.resource("Data/numerals.txt")
+    do throws(BadNumeralList) {
+      return try Numerals(resource.bytes)
+    } catch {
+      setup.report(
+        code: "bad-word-list",
+        in: resource,
+        line: error.line,
+        "no word with its number",
+        fix: "mend the file or install the plugin again"
+      )
+      throw PrepareFailure.reported
+    }
+  }
+}

@@ -19,7 +19,7 @@ extension RegexStage {
       sources,
       schema: setup.schema,
       keepsText: options.keepText,
-      numerals: try numerals(setup)
+      numerals: try Numerals.loaded(setup)
     )
     problems += compiler.problems
     guard problems.isEmpty else {
@@ -37,23 +37,6 @@ extension RegexStage {
     }
     declare(compiler, resources, setup)
     return compiler
-  }
-
-  /// The words of numbers that come along.
-  private static func numerals(_ setup: borrowing Setup) throws -> Numerals {
-    let resource = try setup.resource("Data/numerals.txt")
-    do throws(BadNumeralList) {
-      return try Numerals(resource.bytes)
-    } catch {
-      setup.report(
-        code: "bad-word-list",
-        in: resource,
-        line: error.line,
-        "no word with its number",
-        fix: "mend the file or install the plugin again"
-      )
-      throw PrepareFailure.reported
-    }
   }
 
   private static func declare(

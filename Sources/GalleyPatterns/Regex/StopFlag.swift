@@ -10,12 +10,21 @@ struct StopFlag {
 
   /// Throws if the search is to end, with the offset it has come to, in UTF-8 bytes.
   func look(at offset: Int) throws(RegexMatchError) {
-    guard let number else { return }
-    let flag = UnsafeRawPointer(number).assumingMemoryBound(to: Atomic<UInt32>.self)
-    switch flag.pointee.load(ordering: .relaxed) {
+    switch value {
     case 0: return
     case 2: throw RegexMatchError(kind: .timeUp, offset: offset)
     default: throw RegexMatchError(kind: .interrupted, offset: offset)
     }
+  }
+
+  /// Whether the search is to end.
+  var isSet: Bool {
+    value != 0
+  }
+
+  private var value: UInt32 {
+    guard let number else { return 0 }
+    let flag = UnsafeRawPointer(number).assumingMemoryBound(to: Atomic<UInt32>.self)
+    return flag.pointee.load(ordering: .relaxed)
   }
 }

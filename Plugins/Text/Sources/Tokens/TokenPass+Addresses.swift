@@ -1,3 +1,5 @@
+import GalleyKit
+
 /// Internet and e-mail addresses.
 extension TokenPass {
   /// The longest local part of an e-mail address and the longest host name looked for, in bytes.

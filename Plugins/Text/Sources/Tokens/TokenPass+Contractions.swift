@@ -1,3 +1,5 @@
+import GalleyKit
+
 /// Contractions and possessives.
 extension TokenPass {
   /// Emits a word of ASCII letters, split if it is a contraction written together: `cannot`.

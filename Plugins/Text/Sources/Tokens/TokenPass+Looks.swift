@@ -1,3 +1,5 @@
+import GalleyKit
+
 /// The flags that follow from the letters of a token.
 extension TokenPass {
   /// The flags of `start..<end`, read once more; not for tokens on the fast path.

@@ -1,3 +1,5 @@
+import GalleyKit
+
 /// Punctuation, symbols, emoji, and words that begin with a sign.
 extension TokenPass {
   /// Reads the token that begins with a sign at `start`; where it ends.

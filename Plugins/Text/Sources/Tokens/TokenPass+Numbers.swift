@@ -1,3 +1,5 @@
+import GalleyKit
+
 /// Numbers, dates, times, and the hyphens and slashes inside of words.
 extension TokenPass {
   /// The lengths of groups of digits with one sign between them: `2004-05-06` has 4, 2, 2.

@@ -1,3 +1,5 @@
+import GalleyKit
+
 /// Periods inside and at the end of words.
 extension TokenPass {
   /// What a dotted run looks like: `U.S.A`, `example.com`, `comp.lang.c`.

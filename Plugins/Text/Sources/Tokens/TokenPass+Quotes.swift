@@ -1,3 +1,5 @@
+import GalleyKit
+
 /// Quotation marks: which way they face, and what stands between them.
 extension TokenPass {
   /// Reads the quotation mark at `start`; where it ends.

@@ -1,3 +1,5 @@
+import GalleyKit
+
 /// Words: runs of letters and digits, and the signs that join two of them.
 extension TokenPass {
   /// Reads the word at `start`, emits its tokens and returns where it ends.

@@ -72,13 +72,15 @@ struct CandidateScanner {
   ///   - range: offsets in `text`, in bytes.
   ///   - start: the state at the upper bound.
   ///   - notes: whether to note candidates in `found`.
+  ///   - stop: looked at whenever a state is made, which may take long.
   /// - Returns: the state at the lower bound, or nil if there are too many candidates, or so many
-  ///   states that `isThrashing`.
+  ///   states that `isThrashing`, or if it is told to stop.
   mutating func read(
     _ text: UnsafeBufferPointer<UInt8>,
     _ range: Range<Int>,
     from start: Checkpoint,
-    notes: Bool
+    notes: Bool,
+    stop: StopFlag
   ) -> Checkpoint? {
     var state = number(of: start)
     var index = range.upperBound
@@ -96,7 +98,7 @@ struct CandidateScanner {
       index -= 1
       state = next(of: state, on: Int(automaton.classes[Int(text[index])]))
       if notes { note(state, at: index + 1) }
-      if isThrashing { return nil }
+      if isThrashing || stop.isSet { return nil }
     }
     if range.lowerBound == 0 {
       state = next(of: state, on: Int(automaton.classes[SymbolSet.edge]))

@@ -85,10 +85,12 @@ extension RegexSetMatcher {
         positions[index] = text.count
       }
     }
-    guard let blocks = checkpoints(text) else { return try searchRest(of: text, stop, body) }
+    guard let blocks = checkpoints(text, StopFlag(stop)) else {
+      return try searchRest(of: text, stop, body)
+    }
     for (range, start) in blocks.reversed() {
       scanner?.removeFound()
-      guard scanner?.read(text, range, from: start, notes: true) != nil else {
+      guard scanner?.read(text, range, from: start, notes: true, stop: StopFlag(stop)) != nil else {
         return try searchRest(of: text, stop, body)
       }
       candidates.sort(scanner?.found ?? [])
@@ -110,7 +112,8 @@ extension RegexSetMatcher {
   /// The blocks of `text`, the last first, each with the state at its end; nil if the states are too
   /// many.
   private func checkpoints(
-    _ text: UnsafeBufferPointer<UInt8>
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ stop: StopFlag
   ) -> [(range: Range<Int>, start: CandidateScanner.Checkpoint)]? {
     guard var state = scanner?.start, scanner?.isThrashing == false else { return nil }
     var blocks: [(range: Range<Int>, start: CandidateScanner.Checkpoint)] = []
@@ -119,7 +122,7 @@ extension RegexSetMatcher {
       let range = max(end - Self.block, 0)..<end
       blocks.append((range, state))
       if range.lowerBound > 0 {
-        guard let next = scanner?.read(text, range, from: state, notes: false) else {
+        guard let next = scanner?.read(text, range, from: state, notes: false, stop: stop) else {
           return nil
         }
         state = next

@@ -12,12 +12,14 @@ enum SearchEstimate {
     var begins = SymbolSet.none
     var share = 0.0
     let last = Set(automaton.last.map(\.position))
+    var followers = [SymbolSet](repeating: .none, count: automaton.symbols.count)
+    for edge in automaton.edges {
+      followers[edge.left] = followers[edge.left].union(automaton.symbols[edge.right])
+    }
     for link in automaton.first {
       let symbols = automaton.symbols[link.position]
       begins = begins.union(symbols)
-      let second = automaton.edges.filter { $0.left == link.position }
-        .reduce(SymbolSet.none) { $0.union(automaton.symbols[$1.right]) }
-      let goesOn = last.contains(link.position) ? 1 : frequency(of: second)
+      let goesOn = last.contains(link.position) ? 1 : frequency(of: followers[link.position])
       share += frequency(of: symbols) * goesOn
     }
     let count = (0..<256).count { begins.contains($0) }

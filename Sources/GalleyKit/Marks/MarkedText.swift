@@ -1,6 +1,4 @@
-public import GalleyKit
-
-/// A text with marks for what a test gives or expects, so that nobody counts offsets by hand.
+/// A text with marks for what an example gives or expects, so that nobody counts offsets by hand.
 ///
 /// `[Ann Lee](Person gender=female){actors} met [[Bo]{first} Ray](Person).`
 ///
@@ -35,34 +33,8 @@ public struct MarkedText: Sendable, Hashable {
     marks.sort { $0.span < $1.span }
   }
 
-  /// The annotations the marks name, in annotation order.
-  public var annotations: [TestAnnotation] {
-    marks.compactMap { mark in mark.type.map { TestAnnotation($0, mark.span, mark.features) } }
-  }
-
-  /// The text with the annotations, to be given to a stage.
-  public var document: TestDocument { TestDocument(text, annotations: annotations) }
-
   public func coveredText(of mark: Mark) -> String {
     String(decoding: Array(text.utf8)[mark.span.range], as: UTF8.self)
-  }
-
-  /// Spans and types of annotations with the features named in the marks, for comparison.
-  ///
-  /// Ids, provenance and features that no mark of the type names are left out.
-  public func comparable(_ annotations: [TestAnnotation]) -> [TestAnnotation] {
-    var named: [String: Set<String>] = [:]
-    for mark in marks {
-      if let type = mark.type { named[type, default: []].formUnion(mark.features.keys) }
-    }
-    return annotations.sorted { ($0.span, $0.type) < ($1.span, $1.type) }.map { annotation in
-      let names = named[annotation.type] ?? []
-      return TestAnnotation(
-        annotation.type,
-        annotation.span,
-        annotation.features.filter { names.contains($0.key) }
-      )
-    }
   }
 }
 

@@ -1,5 +1,3 @@
-import GalleyKit
-
 /// Takes the marks out of a text.
 struct MarkScanner {
   private let scalars: [Unicode.Scalar]
