@@ -30,6 +30,8 @@ ROWS = [
     ("regex@1, 20 patterns", "twenty", "jsonl", "patterns"),
     ("regex@1, 200 patterns", "two-hundred", "jsonl", "200 patterns"),
     ("regex@1, news.tsv", "news", "jsonl", None),
+    ("gazetteer@1, 20,000 names", "names", "jsonl", None),
+    ("gazetteer@1, 200,000 names", "more-names", "jsonl", None),
     ("exporter jsonl@1", "to-jsonl", "annotated", None),
     ("exporter csv@1", "to-csv", "annotated", None),
     ("pipeline small", "small", None, None),

@@ -4,6 +4,8 @@
     corpus.csv     the same as rows
     texts/         the same texts as files
     corpus.nul     the same texts, each ended by a zero byte
+    names-20000.txt, names-200000.txt
+                   names to look up in them
     empty.jsonl    no document: what a run costs before the first one
 """
 
@@ -14,6 +16,8 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+
+from names import write_names
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ def make_corpus(folder, megabytes, seed):
         stdout=subprocess.DEVNULL,
     )
     documents = text_bytes = 0
+    first_texts = []
     with (
         open(lines, encoding="utf-8") as source,
         open(folder / "corpus.csv", "w", encoding="utf-8", newline="") as table,
@@ -54,11 +59,14 @@ def make_corpus(folder, megabytes, seed):
         for line in source:
             document = json.loads(line)
             rows.writerow([document["id"], document["published"], document["text"]])
+            if documents < 1_000:
+                first_texts.append(document["text"])
             text = document["text"].encode()
             texts.write(text + b"\0")
             (folder / "texts" / f"{document['id']}.txt").write_bytes(text)
             documents += 1
             text_bytes += len(text)
+    write_names(folder, first_texts, seed)
     return Corpus(folder, seed, documents, text_bytes)
 
 

@@ -3,7 +3,7 @@
     start       read a file without documents
     jsonl, csv, text-files
                 read the corpus, nothing else
-    normalize … news
+    normalize … more-names
                 read, and one stage
     annotated   read, sentences, tokens and the patterns of pipelines/patterns/news.tsv
     to-jsonl, to-csv
@@ -33,6 +33,15 @@ NEWS_PATTERNS = {
     "uses": "regex@1",
     "with": {"files": [str(NEWS / "news.tsv")], "overlap": "longest"},
 }
+
+
+def names(count):
+    """A stage that marks the names of one of the corpus's lists."""
+    path = ROOT / ".build" / "bench" / "corpus" / f"names-{count}.txt"
+    lists = [{"file": str(path), "type": "Found"}]
+    return {"id": "names", "uses": "gazetteer@1", "with": {"lists": lists}}
+
+
 ANNOTATED = [SENTENCES, TOKENS, NEWS_PATTERNS]
 SMALL = [SENTENCES, TOKENS, TWENTY]
 
@@ -49,6 +58,8 @@ RUNS = {
     "twenty": ("corpus.jsonl", [TWENTY], []),
     "two-hundred": ("corpus.jsonl", [TWO_HUNDRED], []),
     "news": ("corpus.jsonl", [NEWS_PATTERNS], []),
+    "names": ("corpus.jsonl", [names(20_000)], []),
+    "more-names": ("corpus.jsonl", [names(200_000)], []),
     "annotated": ("corpus.jsonl", ANNOTATED, []),
     "to-jsonl": ("corpus.jsonl", ANNOTATED, [{"uses": "jsonl@1"}]),
     "to-csv": ("corpus.jsonl", ANNOTATED, [{"uses": "csv@1"}]),

@@ -56,7 +56,7 @@ toolchain=$(ldd "$build/galley" | sed -n 's|.* => \(.*\)/libswiftCore\.so .*|\1|
 } | sort -u | xargs install -m 644 -t "$runtime"
 
 cp -r "$build/galley_GalleyEngine.resources" "$share/"
-copy_tracked "$share" LICENSE NOTICE '*.md' docs pipelines examples Scripts/show-annotations.sh ':!Tests'
+copy_tracked "$share" LICENSE NOTICE '*.md' docs pipelines examples Scripts/show-annotations.sh ':!Tests' ':!Sources'
 copy_tracked "$sdk" Package.swift Sources ':!Sources/galley'
 ln -s sdk/Sources "$share/Sources" # the pages name the header as it lies in a checkout
 cp "$sdk/Sources/GalleyABI/include/galley_plugin.h" "$tree/include/"

@@ -58,14 +58,15 @@ struct DocumentationTests {
 
   @Test(
     arguments: pages + [
-      "ARCHITECTURE.md", "CHANGELOG.md", "docs/plugin-contract.md", "docs/tutorial.md",
+      "ARCHITECTURE.md", "CHANGELOG.md", "docs/plugin-contract.md", "docs/swift-stages.md",
+      "docs/tutorial.md",
     ]
   )
   func `links lead to files`(page: String) throws {
     let text = try String(contentsOfFile: "\(Repository.root)/\(page)", encoding: .utf8)
     let path = URL(fileURLWithPath: "\(Repository.root)/\(page)")
     let folder = path.deletingLastPathComponent().path
-    for match in text.matches(of: /\]\(([^)#: ]+)(?:#[^)]*)?\)/) {
+    for match in text.matches(of: /\]\(([^)#: ]*[.\/][^)#: ]*)(?:#[^)]*)?\)/) {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/\(match.1)"), "\(match.1)")
     }
   }

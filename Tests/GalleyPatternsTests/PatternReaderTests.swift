@@ -6,6 +6,7 @@ import Testing
   @Test(arguments: [
     #"(?(1)a|b)(c)"#, "(?R)?a", "(a)(?1)", "(*SKIP)(*F)|a", "a(*COMMIT)b", #"\1(a)(b)\10"#,
     "(?xx)[a b]", "[[:<:]]a", #"[\Qa-z\E]"#, "a(?C1)b", "(*UCP)a", "(?:ab){0}c", #"\cAb"#,
+    "a(b)*+c",
   ])
   func `leaves to PCRE2 what it does not read`(pattern: String) throws {
     let regex = try CompiledRegex(pattern)

@@ -6,6 +6,7 @@ private let entry = PluginEntry(
   "patterns",
   version: "0.1.0",
   .document(RegexStage.self),
+  .document(GazetteerStage.self),
   .document(RulesStage.self)
 )
 

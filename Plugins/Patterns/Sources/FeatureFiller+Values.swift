@@ -52,7 +52,7 @@ extension FeatureFiller {
     }
   }
 
-  private func constantValue(_ symbol: Symbol) -> FilledValue {
+  func constantValue(_ symbol: Symbol) -> FilledValue {
     switch constant {
     case .text: .text(symbol)
     case .integer(let integer): .integer(integer)

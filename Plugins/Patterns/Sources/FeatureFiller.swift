@@ -59,7 +59,8 @@ struct FeatureFiller: Sendable {
     case (.text, .text(let text)):
       allowed?.contains(text) == false ? nil : .text(text)
     case (.integer, .integer(let integer)): .integer(integer)
-    case (.integer, .text(let text)): Int64(text).map { .integer($0) }
+    case (.integer, .text(let text)):
+      (Int64(text) ?? numerals.integer(of: text.utf8)).map { .integer($0) }
     case (.number, .number(let number)): .number(number)
     case (.number, .integer(let integer)): .number(Double(integer))
     case (.number, .text(let text)): numerals.number(of: text.utf8).map { .number($0) }

@@ -27,6 +27,12 @@ public struct Document: ~Copyable {
     AnnotationTable(galley_table_of(pointer, type.rawValue))
   }
 
+  /// The row of the annotation a reference names; nil when the document does not show it.
+  public func row(of id: UInt32, in type: Symbol) -> Int? {
+    let row = pointer.pointee.row_of(pointer.pointee.context, type.rawValue, id)
+    return row == UInt32.max ? nil : Int(row)
+  }
+
   /// All tables the document shows, sorted by type name.
   public var tables: [AnnotationTable] {
     (0..<pointer.pointee.table_count).map { AnnotationTable(galley_table_at(pointer, $0)) }

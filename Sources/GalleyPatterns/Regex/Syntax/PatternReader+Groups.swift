@@ -4,7 +4,7 @@ extension PatternReader {
     index += 1
     // Verbs, and alphabetic names of assertions.
     if next == UInt8(ascii: "*") { throw NotRead() }
-    guard take("?") else { return try readBody() }
+    guard take("?") else { return try readCapture() }
     if take("#") {
       _ = try take(upTo: UInt8(ascii: ")"))
       return nil
@@ -20,13 +20,18 @@ extension PatternReader {
     }
     if take("P<") || take("<") {
       _ = try take(upTo: UInt8(ascii: ">"))
-      return try readBody()
+      return try readCapture()
     }
     if take("'") {
       _ = try take(upTo: UInt8(ascii: "'"))
-      return try readBody()
+      return try readCapture()
     }
     return try readModes()
+  }
+
+  private mutating func readCapture() throws(NotRead) -> PatternNode {
+    captureCount += 1
+    return try readBody()
   }
 
   /// Reads the alternatives of a group and its `)`; modes set inside end with it.

@@ -30,6 +30,8 @@ struct PatternReader {
   var modes: Modes
   /// How many assertions are around the place that is being read.
   var assertionDepth = 0
+  /// How many capturing groups were read so far.
+  var captureCount = 0
   var asciiMembers: AsciiMembers
 
   private init(_ pattern: [UInt8], modes: Modes, asciiMembers: AsciiMembers) {
@@ -76,15 +78,19 @@ struct PatternReader {
 
   private mutating func readSequence() throws(NotRead) -> PatternNode {
     var nodes: [PatternNode] = []
+    var captureCountBeforeItem = captureCount
     while let byte = next {
       if byte == UInt8(ascii: "|") || byte == UInt8(ascii: ")") { break }
       if skipIgnored() { continue }
-      if let (least, most) = try takeQuantifier() {
+      if let (least, most, isPossessive) = try takeQuantifier() {
+        // PCRE2's machine code may leave such groups as an attempt at another place set them.
+        if isPossessive, captureCount > captureCountBeforeItem { throw NotRead() }
         // Some versions of PCRE2 take what is repeated zero times for the beginning of a match.
         guard most != 0, let repeated = nodes.popLast() else { throw NotRead() }
         nodes.append(.repetition(repeated, least: least, most: most))
         continue
       }
+      captureCountBeforeItem = captureCount
       try readItem(into: &nodes)
     }
     return .sequence(nodes)
@@ -166,7 +172,9 @@ extension PatternReader {
   }
 
   /// Reads a quantifier, if one comes next, with the sign that makes it lazy or possessive.
-  private mutating func takeQuantifier() throws(NotRead) -> (least: Int, most: Int?)? {
+  private mutating func takeQuantifier() throws(NotRead)
+    -> (least: Int, most: Int?, isPossessive: Bool)?
+  {
     let range: (Int, Int?)
     if take("*") {
       range = (0, nil)
@@ -179,8 +187,8 @@ extension PatternReader {
     } else {
       return nil
     }
-    if !take("?") { _ = take("+") }
-    return range
+    let isPossessive = !take("?") && take("+")
+    return (range.0, range.1, isPossessive)
   }
 
   /// Reads `{2}`, `{2,}` or `{2,3}`; a brace that is not one of these and could not become one in

@@ -251,8 +251,8 @@ extension RuleCompiler {
       check.argument = list(values, isFolded ? .folded : .exact)
       let words = values.map { RuleAnchor.Atom.word(vocabulary.add(folded: $0)) }
       if !isFolded { for value in values { _ = vocabulary.add(exact: value) } }
-      let cost = min(Double(words.count) * 500, 150_000)
-      return (check, type.name == "Token" ? RuleAnchor(Set(words), cost: cost) : nil)
+      let cost = values.reduce(0) { $0 + RuleAnchor.frequency(ofWord: $1.utf8.count) }
+      return (check, type.name == "Token" ? RuleAnchor(Set(words), cost: min(cost, 150_000)) : nil)
     }
   }
 
