@@ -22,7 +22,8 @@ from patterns import LONG_TABLE, TABLE
 from processes import measure
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-NEWS = ROOT / "pipelines" / "patterns"
+PIPELINES = ROOT / "pipelines"
+NEWS = PIPELINES / "patterns"
 
 SENTENCES = {"uses": "sentences@1"}
 TOKENS = {"uses": "tokens@1"}
@@ -42,6 +43,7 @@ def names(count):
     return {"id": "names", "uses": "gazetteer@1", "with": {"lists": lists}}
 
 
+RULES = {"uses": "rules@1", "import": [str(PIPELINES / "rules" / "news.yaml")]}
 ANNOTATED = [SENTENCES, TOKENS, NEWS_PATTERNS]
 SMALL = [SENTENCES, TOKENS, TWENTY]
 
@@ -52,6 +54,8 @@ RUNS = {
     "csv": ("corpus.csv", [], []),
     "text-files": ("texts", [], []),
     "normalize": ("corpus.jsonl", [{"uses": "normalize@1"}], []),
+    "language": ("corpus.jsonl", [{"uses": "language@1"}], []),
+    "filter": ("corpus.jsonl", [{"uses": "filter@1", "with": {"min_length": 1}}], []),
     "sentences": ("corpus.jsonl", [SENTENCES], []),
     "tokens": ("corpus.jsonl", [TOKENS], []),
     "lower": ("corpus.jsonl", [TOKENS | {"with": {"lower": True}}], []),
@@ -61,6 +65,7 @@ RUNS = {
     "names": ("corpus.jsonl", [names(20_000)], []),
     "more-names": ("corpus.jsonl", [names(200_000)], []),
     "annotated": ("corpus.jsonl", ANNOTATED, []),
+    "rules": ("corpus.jsonl", [*ANNOTATED, RULES], []),
     "to-jsonl": ("corpus.jsonl", ANNOTATED, [{"uses": "jsonl@1"}]),
     "to-csv": ("corpus.jsonl", ANNOTATED, [{"uses": "csv@1"}]),
     "small": ("corpus.jsonl", SMALL, [{"uses": "jsonl@1", "with": {"text": False}}]),
@@ -112,7 +117,7 @@ class Galley:
         # JSON is YAML, too.
         pipeline = {
             "pipeline": f"{name}/1",
-            "include": [str(NEWS / "news-types.yaml")],
+            "include": [str(PIPELINES / folder / "news-types.yaml") for folder in ("patterns", "rules")],
             "types": {"Found": {}},
             "source": {"uses": f"{reader}@1"},
             "stages": stages,
