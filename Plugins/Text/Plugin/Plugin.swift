@@ -5,6 +5,7 @@ import Text
 private let entry = PluginEntry(
   "text",
   version: "0.1.0",
+  .document(Zones.self),
   .document(Sentences.self),
   .document(Tokens.self),
   .document(Normalize.self),

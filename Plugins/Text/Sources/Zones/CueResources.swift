@@ -1,0 +1,52 @@
+import GalleyKit
+
+/// The cues that come along and the user's.
+enum CueResources {
+  static let file = "Data/zones-en.txt"
+
+  /// Reads the data file and the user's files, each named after its language.
+  ///
+  /// - Throws: `PrepareFailure.reported` after reporting everything that is wrong.
+  static func tables(_ files: [FilePath], setup: borrowing Setup) throws -> [String: CueTable] {
+    var tables: [String: CueTable] = [:]
+    var hasProblems = false
+    tables["en"] = read(try setup.resource(file), "install the plugin again", setup)
+    if tables["en"] == nil { hasProblems = true }
+    for (index, file) in files.enumerated() {
+      let name = file.path.split(separator: "/").last ?? ""
+      let code = String(name.prefix { $0 != "." }).lowercased()
+      guard let resource = try? setup.resource(file.path, option: "/cues/\(index)"),
+        let table = read(
+          resource,
+          "see 'Cues of more languages' in the README of the plugin",
+          setup
+        )
+      else {
+        hasProblems = true
+        continue
+      }
+      tables[code] = table
+    }
+    if hasProblems { throw PrepareFailure.reported }
+    return tables
+  }
+
+  private static func read(
+    _ resource: Resource,
+    _ fix: String,
+    _ setup: borrowing Setup
+  ) -> CueTable? {
+    do throws(DataFileProblem) {
+      return CueTable(try CueFile(resource.bytes).phrases)
+    } catch {
+      setup.report(
+        code: "bad-cues",
+        in: resource,
+        line: error.line,
+        error.description,
+        fix: fix
+      )
+      return nil
+    }
+  }
+}

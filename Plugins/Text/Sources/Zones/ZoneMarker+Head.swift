@@ -1,0 +1,98 @@
+extension ZoneMarker {
+  /// How many paragraphs a head can have before a byline or dateline.
+  private static let longestHead = 6
+
+  /// Where the story begins: at the first dateline or prose that is not in front of a byline.
+  func firstOfStory() -> Int {
+    var first = paragraphs.count
+    for index in paragraphs.indices {
+      let paragraph = paragraphs[index]
+      if strongKind(of: paragraph) != nil || paragraph.has(.stamp) || paragraph.mark == .bullet {
+        continue
+      }
+      if paragraph.isProse || dateline(at: index, .opening) != nil {
+        if index == 0, isTerminatedHeadline { continue }
+        if isByline(at: index) { continue }
+        first = index
+        break
+      }
+      if isCaption(at: index) { continue }
+    }
+    return firstBehindByline(first)
+  }
+
+  /// A headline with a period, before something else.
+  private var isTerminatedHeadline: Bool {
+    guard paragraphs.count > 1, let paragraph = paragraphs.first else { return false }
+    return paragraph.ending != .unfinished && paragraph.length <= 140 && paragraph.breaks == 0
+      && paragraph.words <= 18 && paragraph.isTitleCase && paragraph.capitalised >= 4
+      && !paragraph.has(.quoted) && paragraphs[1].has(.apart)
+  }
+
+  /// Takes short sentences in front of a byline, a date or a dateline into the head: decks.
+  private func firstBehindByline(_ first: Int) -> Int {
+    guard first < paragraphs.count, first > 0 || paragraphs[0].length <= 160 else { return first }
+    var index = first
+    while index < min(first + 3, paragraphs.count) {
+      let isDateline = dateline(at: index, .opening) != nil
+      if index > first, isDateline { return index }
+      if index > first, isByline(at: index) || paragraphs[index].has(.stamp) {
+        return index + 1 < paragraphs.count ? index + 1 : first
+      }
+      let paragraph = paragraphs[index]
+      if isDateline || paragraph.length > 220 || paragraph.breaks > 0 || index > Self.longestHead {
+        return first
+      }
+      index += 1
+    }
+    return first
+  }
+
+  mutating func markHead() {
+    guard last >= 0 || first < paragraphs.count else { return markWithoutProse() }
+    var index = 0
+    while index < first {
+      if paragraphs[index].kind != .table {
+        if let next = markBlock(at: index), next <= first {
+          index = next
+          continue
+        }
+        paragraphs[index].kind = headKind(at: index)
+      }
+      index += 1
+    }
+  }
+
+  private func headKind(at index: Int) -> ZoneKind {
+    let paragraph = paragraphs[index]
+    if let kind = strongKind(of: paragraph) { return kind }
+    if paragraph.has(.stamp) { return .dateline }
+    if isByline(at: index) { return .byline }
+    if isListItem(at: index) { return .list }
+    if isCaption(at: index) { return .caption }
+    if index > 0, isName(at: index) { return .byline }
+    if let kind = weakKind(at: index), kind != .contact { return kind }
+    return paragraph.length <= 300 ? .headline : .body
+  }
+
+  /// Whether it is nothing but a person's name, right before the story or its date.
+  private func isName(at index: Int) -> Bool {
+    let paragraph = paragraphs[index]
+    let isBeforeStory = index + 1 >= first || paragraphs[index + 1].has(.stamp)
+    return isBeforeStory && isPersonName(paragraph)
+  }
+
+  /// Two to four words with capitals, and nothing else.
+  func isPersonName(_ paragraph: Paragraph) -> Bool {
+    paragraph.words >= 2 && paragraph.words <= 4 && paragraph.capitalised == paragraph.words
+      && !paragraph.has(.capitals) && paragraph.ending == .open && paragraph.prose == 0
+      && paragraph.length <= 40
+  }
+
+  /// A text of short paragraphs only: the first is its headline when it can be one.
+  private mutating func markWithoutProse() {
+    first = paragraphs.first.map { $0.isHeadlike && paragraphs.count > 1 } == true ? 1 : 0
+    guard first == 1 else { return }
+    paragraphs[0].kind = headKind(at: 0)
+  }
+}
