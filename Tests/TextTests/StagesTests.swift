@@ -6,6 +6,7 @@ import Testing
 
 struct StagesTests {
   @Test func `describes its stages`() {
+    #expect(Zones.manifest.stage == "zones@1")
     #expect(Sentences.manifest.stage == "sentences@1")
     #expect(Tokens.manifest.stage == "tokens@1")
     #expect(Normalize.manifest.stage == "normalize@1")
@@ -13,7 +14,7 @@ struct StagesTests {
   }
 
   @Test func `declares every feature it emits`() throws {
-    for manifest in [Sentences.manifest, Tokens.manifest] {
+    for manifest in [Zones.manifest, Sentences.manifest, Tokens.manifest] {
       let declared = manifest.types.flatMap { type in
         [SchemaPath(type.name)] + type.features.map { SchemaPath(type.name, $0.name) }
       }
@@ -22,6 +23,7 @@ struct StagesTests {
   }
 
   @Test func `names the options as users write them`() {
+    #expect(Zones.Options.specs.map(\.name) == ["language", "cues"])
     #expect(Sentences.Options.specs.map(\.name) == ["paragraphs", "abbreviations"])
     #expect(Tokens.Options.specs.map(\.name) == ["lower", "abbreviations"])
     #expect(
@@ -36,9 +38,10 @@ struct StagesTests {
     #expect(ParagraphRule.allCases.map(\.rawValue) == ["auto", "lines", "blank-lines"])
   }
 
-  @Test func `sentences keep the contract`() throws {
+  @Test func `sentences keep the contract, with zones that make no sense too`() throws {
     let conformance = try StageConformance(
       .document(Sentences.self),
+      types: Zones.manifest.types,
       resourceFolder: TestFiles.pluginPath
     )
     #expect(conformance.problems() == [])

@@ -1,11 +1,12 @@
 public import GalleyKit
 
-/// Marks sentences by rule.
+/// Marks sentences by rule; where there are zones, each sentence lies in one.
 public struct Sentences: DocumentStage {
   public static let manifest = Manifest(
     "sentences@1",
     "Marks sentences by rule.",
     types: [TypeDeclaration("Sentence", help: "A sentence, headline or list item.")],
+    readsOptional: ["Zone"],
     emits: ["Sentence"],
     resources: WordLists.sentenceFiles,
     cost: "low",
@@ -52,11 +53,13 @@ public struct Sentences: DocumentStage {
   /// The spans of one document and the rows made of them.
   public struct Scratch {
     var spans: [TextSpan] = []
+    var zones: [TextSpan] = []
     var batch: AnnotationBatch
   }
 
   private let splitter: SentenceSplitter
   private let type: Symbol
+  private let zone: Symbol
 
   public init(options: Options, setup: borrowing Setup) throws {
     let lexicon = try WordLists.lexicon(
@@ -66,6 +69,7 @@ public struct Sentences: DocumentStage {
     )
     splitter = SentenceSplitter(lexicon: lexicon, paragraphs: options.paragraphs)
     type = setup.type("Sentence")
+    zone = setup.type("Zone")
   }
 
   public func makeScratch() -> Scratch {
@@ -80,7 +84,12 @@ public struct Sentences: DocumentStage {
   ) throws {
     scratch.spans.removeAll(keepingCapacity: true)
     scratch.batch.removeAll()
-    try splitter.split(document.utf8, into: &scratch.spans) { try call.checkStop() }
+    scratch.zones.removeAll(keepingCapacity: true)
+    let zones = document.annotations(of: zone)
+    for row in 0..<zones.count { scratch.zones.append(zones.span(row)) }
+    try splitter.split(document.utf8, zones: scratch.zones, into: &scratch.spans) {
+      try call.checkStop()
+    }
     scratch.batch.append(contentsOf: scratch.spans)
     try output.add(scratch.batch)
   }

@@ -9,16 +9,17 @@ struct DocumentScope: Sendable {
 
   static let everything = DocumentScope()
 
-  /// The zones of a document, in original offsets, in order; nil: no limit.
-  func spans(in document: WorkingDocument) -> [TextSpan]? {
+  /// What the zones of a document cover, in original offsets; nil: no limit.
+  func cover(in document: WorkingDocument) -> ZoneCover? {
     guard !zones.isEmpty else { return nil }
     guard let slot = document.schema.slot(named: "Zone"),
       let column = document.schema.column(named: "kind", in: slot)
-    else { return [] }
+    else { return ZoneCover([]) }
     let table = document.tables[slot]
     let kinds = table.features[column]
-    return (0..<table.count).filter { row in
+    let rows = (0..<table.count).filter { row in
       !table.isHidden(row) && kinds.has(row) && zones.contains(document.text(kinds.word(row)))
-    }.map(table.span).sorted()
+    }
+    return ZoneCover(rows.map(table.span))
   }
 }

@@ -9,7 +9,7 @@ final class DocumentShowing {
   private(set) var document: WorkingDocument?
   private(set) var view: ViewStorage?
   /// Original offsets; nil: no limit.
-  private(set) var zones: [TextSpan]?
+  private(set) var zones: ZoneCover?
 
   private let lent = UnsafeMutablePointer<galley_document>.allocate(capacity: 1)
   private let strings = UnsafeMutablePointer<galley_strings>.allocate(capacity: 2)
@@ -46,7 +46,7 @@ final class DocumentShowing {
   ) -> UnsafePointer<galley_document> {
     self.document = document
     view = scope.view.flatMap(document.view)
-    zones = scope.spans(in: document)
+    zones = scope.cover(in: document)
     texts.removeAll()
     showTables(of: document, access)
     showMetadata(of: document)

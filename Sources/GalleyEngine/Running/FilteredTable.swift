@@ -17,13 +17,13 @@ final class FilteredTable {
     _ entry: Schema.TypeEntry,
     _ shown: [Int],
     view: ViewStorage?,
-    zones: [TextSpan]?
+    zones: ZoneCover?
   ) {
     type = entry.symbol.rawValue
     table = TypeTable(entry)
     for row in 0..<source.count where !source.isHidden(row) {
       let span = source.span(row)
-      guard zones.map({ $0.contains { $0.contains(span) } }) ?? true,
+      guard zones?.contains(span) ?? true,
         let place = view.map({ $0.shown(span) }) ?? span
       else { continue }
       rows.append(row)

@@ -104,7 +104,7 @@ extension StageDelta {
     var outside = Set<UInt32>()
     for i in 0..<start.count {
       let span = TextSpan(start: start[i], end: end[i])
-      let isInZones = showing?.zones.map { $0.contains { $0.contains(span) } } ?? true
+      let isInZones = showing?.zones?.contains(span) ?? true
       if !isInZones || span.start == span.end { outside.insert(ids[i]) }
     }
     return outside

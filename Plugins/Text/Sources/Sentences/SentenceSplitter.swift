@@ -16,25 +16,50 @@ struct SentenceSplitter: Sendable {
     self.paragraphs = paragraphs
   }
 
-  /// Appends the sentences of `text` to `sentences`, in order.
+  /// Appends the sentences of a text to `sentences`, in order; none crosses a border of `zones`.
   ///
-  /// `text` is valid UTF-8 of at most 2 GiB. `checkStop` is called about every 64 KiB; what it
+  /// `bytes` is valid UTF-8 of at most 2 GiB. `checkStop` is called about every 64 KiB; what it
   /// throws ends the work and leaves `sentences` incomplete.
   func split(
-    _ text: UnsafeBufferPointer<UInt8>,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    zones: [TextSpan] = [],
     into sentences: inout [TextSpan],
     checkStop: () throws -> Void
   ) rethrows {
-    let text = ByteText(text)
-    var pass = SentencePass(
-      text: text,
-      lexicon: lexicon,
-      layout: LineLayout(text, lexicon: lexicon, rule: paragraphs)
-    )
+    let layout = LineLayout(ByteText(bytes), lexicon: lexicon, rule: paragraphs)
+    var borders = zones.flatMap { [Int($0.start), Int($0.end)] }
+    borders.append(bytes.count)
+    borders.sort()
+    var start = 0
+    for border in borders where border > start {
+      let first = sentences.count
+      let part = UnsafeBufferPointer(rebasing: bytes[start..<border])
+      try split(part, layout, into: &sentences, checkStop)
+      for index in first..<sentences.count { sentences[index].shift(by: start) }
+      start = border
+    }
+  }
+
+  /// Appends the sentences of a part of a text, in offsets of that part.
+  private func split(
+    _ part: UnsafeBufferPointer<UInt8>,
+    _ layout: LineLayout,
+    into sentences: inout [TextSpan],
+    _ checkStop: () throws -> Void
+  ) rethrows {
+    let text = ByteText(part)
+    var pass = SentencePass(text: text, lexicon: lexicon, layout: layout)
     while pass.position < text.count {
       try checkStop()
       pass.advance(to: min(pass.position + Self.stride, text.count), into: &sentences)
     }
     pass.close(at: text.count, into: &sentences)
+  }
+}
+
+extension TextSpan {
+  fileprivate mutating func shift(by offset: Int) {
+    start += UInt32(offset)
+    end += UInt32(offset)
   }
 }

@@ -39,6 +39,8 @@ struct CueTable: Sendable {
     }
   }
 
+  var isEmpty: Bool { phrases.isEmpty }
+
   /// The phrases whose first word is `word`.
   func find(_ word: ScannedWord, in text: ByteText, before end: Int) -> Finding {
     var finding = Finding()

@@ -30,6 +30,7 @@ struct DatelineReader {
   private var offset: Int
   private var place: TextSpan?
   private var date: TextSpan?
+  private var hasDay = false
   private var hasAgency = false
   /// Words before and after the first comma.
   private var placeWords = 0
@@ -175,9 +176,11 @@ struct DatelineReader {
   /// Whether what was read is a dateline when a dash follows.
   private func isEnoughBeforeDash(isLong: Bool, next: Int) -> Bool {
     if hasAgency { return placeWords > 0 || date != nil || offset > start }
-    guard placeWords > 0 else { return date != nil && strictness == .opening && isLong }
-    if isCapitals { return letters >= 3 && placeWords <= 6 }
+    guard placeWords > 0 else { return hasDay && strictness == .opening && isLong }
     if date != nil { return true }
+    if isCapitals, strictness == .opening || regionWords > 0 {
+      return letters >= 3 && placeWords <= 6
+    }
     guard strictness == .opening, text.kind(at: next, before: paragraphEnd) != .lower else {
       return false
     }
@@ -231,6 +234,7 @@ struct DatelineReader {
       guard word.isDigits, word.length <= 2, isBeforeMonth(word) else { return .fail }
     }
     if let date, word.start - Int(date.end) > 4 { return .fail }
+    if word.hasDigit { hasDay = true }
     if date == nil {
       date = TextSpan(word.start..<word.end)
     } else {
@@ -255,6 +259,7 @@ struct DatelineReader {
   }
 
   private mutating func placeWord(_ word: ScannedWord, _ traits: CueTraits) -> Step {
+    if traits.contains(.prose), !word.isCapitals, placeWords == 0 { return .fail }
     if word.first == .lower {
       jointWords += 1
       guard traits.contains(.joint), placeWords > 0, jointWords <= 3 else { return .fail }

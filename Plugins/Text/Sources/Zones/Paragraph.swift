@@ -37,6 +37,8 @@ struct Paragraph {
     static let bare = Signs(rawValue: 1 << 7)
     /// A date or time of day and nothing else.
     static let stamp = Signs(rawValue: 1 << 8)
+    /// A stamp that names a day.
+    static let day = Signs(rawValue: 1 << 14)
     /// Words that say where somebody stands in a picture.
     static let pictured = Signs(rawValue: 1 << 9)
     /// All its words are written in capitals.
@@ -82,7 +84,8 @@ struct Paragraph {
   var isProse: Bool {
     if has(.row) || has(.rule) || has(.stamp) { return false }
     let isWhole = ending == .sentence || ending == .question
-    if isWhole { return words >= 12 || length >= 120 || (breaks > 0 && words >= 8) }
+    if isWhole, breaks > 0, words >= 8 { return true }
+    if isWhole { return prose > 0 ? words >= 12 || length >= 120 : words >= 20 || length >= 160 }
     return length >= 260 || (ending == .colon && words >= 12)
   }
 

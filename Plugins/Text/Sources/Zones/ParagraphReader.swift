@@ -65,6 +65,7 @@ struct ParagraphReader {
       {
         paragraph.signs.insert(.pictured)
       }
+      if paragraph.words > 0, labelsPicture(finding) { paragraph.signs.insert(.pictured) }
       if paragraph.words > 0, endsSentence(between: last, and: word) {
         paragraph.breaks = paragraph.breaks &+ (paragraph.breaks < 255 ? 1 : 0)
       }
@@ -76,8 +77,12 @@ struct ParagraphReader {
       last = word.end
     }
     paragraph.contains = found.kind(.contains)
+    if cues.isEmpty, paragraph.lower >= 3 { paragraph.prose = 1 }
     if isCapitals, paragraph.capitalised > 0 { paragraph.signs.insert(.capitals) }
-    if stamp.isStamp, paragraph.length <= 80 { paragraph.signs.insert(.stamp) }
+    if stamp.isStamp, paragraph.length <= 80 {
+      paragraph.signs.insert(.stamp)
+      if stamp.isDay { paragraph.signs.insert(.day) }
+    }
   }
 
   /// Notes cues in the last part of a long paragraph.
@@ -141,6 +146,14 @@ struct ParagraphReader {
   private func isBracketed(from start: Int, to end: Int) -> Bool {
     start > 0 && text.bytes[start - 1] == Ascii.openParenthesis
       && (text[end] == Ascii.closeParenthesis || text[end] == Ascii.comma)
+  }
+
+  /// Whether it is the label of a credit behind the words of a caption: `Image: Ann Lee`.
+  private func labelsPicture(_ finding: CueTable.Finding) -> Bool {
+    guard finding.words > 0, text[finding.end] == Ascii.colon else { return false }
+    let kind = finding.longest.kind(.begins)
+    return kind == .caption
+      || (kind == .credit && finding.longest.contains(.cue(.caption, .begins)))
   }
 
   /// Whether a sentence ends between the last word and this one.

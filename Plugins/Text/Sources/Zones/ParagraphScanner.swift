@@ -77,9 +77,20 @@ struct ParagraphScanner {
     else { return false }
     let start = Int(next.start)
     if layout.runsOn(text, lineStart: line.start, lineEnd: line.end, next: start) { return true }
-    guard text.kind(at: start).kind == .lower else { return false }
+    guard text.kind(at: start).kind == .lower, !isAddress(at: start) else { return false }
     let last = text.kind(at: text.scalarStart(before: Int(paragraph.end))).kind
     return last == .lower || last == .upper || last == .digit
       || text[Int(paragraph.end) - 1] == Ascii.comma
+  }
+
+  /// Whether the word at `offset` is an Internet or e-mail address.
+  private func isAddress(at offset: Int) -> Bool {
+    let limit = min(text.count, offset + 64)
+    for offset in offset..<limit {
+      let byteClass = text.byteClass(offset)
+      if byteClass.contains(.space) { return false }
+      if byteClass.contains(.address) { return true }
+    }
+    return false
   }
 }

@@ -2,6 +2,7 @@
 struct StampCount {
   private var numbers = 0
   private var names = 0
+  private var days = 0
   private var others = 0
   /// Numbers with nothing but a colon, a slash, a period or a hyphen between them.
   private var joined = 0
@@ -16,12 +17,15 @@ struct StampCount {
       if word.hasLower || word.hasUpper, word.length > 6 { others += 1 }
     } else if !traits.isDisjoint(with: .time) {
       names += traits.isDisjoint(with: .day) && word.length < 2 ? 0 : 1
+      if !traits.isDisjoint(with: .day) { days += 1 }
     } else {
       others += 1
     }
   }
 
   var isStamp: Bool { others == 0 && numbers > 0 && (names > 0 || joined > 0) }
+
+  var isDay: Bool { days > 0 || joined > 1 }
 
   private static func joins(_ byte: UInt8) -> Bool {
     byte == Ascii.colon || byte == Ascii.slash || byte == Ascii.period || byte == Ascii.hyphen

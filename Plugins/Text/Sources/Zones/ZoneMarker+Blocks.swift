@@ -33,7 +33,7 @@ extension ZoneMarker {
     case .related: return markRelated(from: index)
     case .contact: return markContact(from: index)
     case .note, .correction, .caption, .credit:
-      guard label.label == kind, label.has(.bare), index + 1 < paragraphs.count,
+      guard label.label == kind, label.has(.bare), index >= first, index + 1 < paragraphs.count,
         strongKind(of: paragraphs[index + 1]) == nil
       else { return index + 1 }
       paragraphs[index + 1].kind = kind
@@ -61,6 +61,7 @@ extension ZoneMarker {
   private func isRelated(_ item: Paragraph, at index: Int, behind label: Paragraph) -> Bool {
     if let kind = strongKind(of: item), kind != .related { return false }
     if item.has(.stamp) || item.kind == .table || item.length > 240 { return false }
+    if item.ending == .sentence, item.prose > 0 { return false }
     if index > last { return weakKind(at: index) == nil || item.mark != .none }
     guard label.has(.bare) || label.begins == .related else { return false }
     guard dateline(at: index, .inside) == nil else { return false }
@@ -90,12 +91,18 @@ extension ZoneMarker {
   func tailKind(at index: Int) -> ZoneKind {
     let paragraph = paragraphs[index]
     guard paragraph.isHeadlike, index > 0, last >= 0 else { return .body }
+    if paragraph.has(.apart), index + 1 < paragraphs.count,
+      paragraphs[index + 1].ending == .sentence, paragraph.words <= 10,
+      paragraphs[index - 1].kind != .related
+    {
+      return .headline
+    }
     let isRun =
       paragraphs[index - 1].kind == .related
       || (index + 1 < paragraphs.count && paragraphs[index + 1].isHeadlike && paragraph.words >= 4)
     if isRun, paragraph.words >= 3 { return .related }
     if paragraphs[index - 1].kind == .contact { return .contact }
-    if isPersonName(paragraph) { return .byline }
+    if isPersonName(paragraph), index + 1 == paragraphs.count { return .byline }
     return paragraph.isTitleCase && paragraph.words >= 5 ? .related : .body
   }
 }

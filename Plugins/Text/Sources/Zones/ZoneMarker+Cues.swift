@@ -14,7 +14,7 @@ extension ZoneMarker {
     guard let begins = paragraph.begins, !paragraph.has(.shortCue) else { return nil }
     switch begins {
     case .byline, .dateline, .headline: return nil
-    case .caption where paragraph.lower < 2: return .credit
+    case .caption where paragraph.lower < 2 && !paragraph.has(.pictured): return .credit
     case .contact where !paragraph.has(.address) && paragraph.isProse && paragraph.length > 200:
       return nil
     default: return begins
@@ -25,7 +25,7 @@ extension ZoneMarker {
   func weakKind(at index: Int) -> ZoneKind? {
     let paragraph = paragraphs[index]
     guard paragraph.length <= Self.longest else { return nil }
-    let isAtEdge = index >= last - 2 || index < first + 2 || paragraph.has(.bracketed)
+    let isAtEdge = index >= last - 2 || index < first || paragraph.has(.bracketed)
     switch paragraph.contains {
     case .credit where paragraph.length <= 400 && isAtEdge: return .credit
     case .note where isAtEdge: return .note
@@ -74,9 +74,9 @@ extension ZoneMarker {
   /// The dateline a paragraph begins with.
   func dateline(at index: Int, _ strictness: Dateline.Strictness) -> Dateline? {
     let paragraph = paragraphs[index]
-    guard paragraph.label == nil, !paragraph.has(.lowerStart), !paragraph.has(.stamp) else {
-      return nil
-    }
+    guard paragraph.label == nil, paragraph.begins == nil, !paragraph.has(.lowerStart),
+      !paragraph.has(.stamp)
+    else { return nil }
     var reader = DatelineReader(
       text,
       cues: cues,

@@ -10,7 +10,7 @@ extension ZoneMarker {
       if strongKind(of: paragraph) != nil || paragraph.has(.stamp) || paragraph.mark == .bullet {
         continue
       }
-      if paragraph.isProse || dateline(at: index, .opening) != nil {
+      if paragraph.isProse || isSentence(at: index) || dateline(at: index, .opening) != nil {
         if index == 0, isTerminatedHeadline { continue }
         if isByline(at: index) { continue }
         first = index
@@ -19,6 +19,13 @@ extension ZoneMarker {
       if isCaption(at: index) { continue }
     }
     return firstBehindByline(first)
+  }
+
+  /// A whole sentence that is not the first paragraph, however short.
+  private func isSentence(at index: Int) -> Bool {
+    let paragraph = paragraphs[index]
+    return index > 0 && paragraph.prose > 0 && paragraph.words >= 4
+      && (paragraph.ending == .sentence || paragraph.ending == .question)
   }
 
   /// A headline with a period, before something else.
@@ -34,9 +41,10 @@ extension ZoneMarker {
     guard first < paragraphs.count, first > 0 || paragraphs[0].length <= 160 else { return first }
     var index = first
     while index < min(first + 3, paragraphs.count) {
-      let isDateline = dateline(at: index, .opening) != nil
+      let dateline = dateline(at: index, .opening)
+      let isDateline = dateline?.hasColon == false
       if index > first, isDateline { return index }
-      if index > first, isByline(at: index) || paragraphs[index].has(.stamp) {
+      if index > first, isByline(at: index) || paragraphs[index].has(.day) {
         return index + 1 < paragraphs.count ? index + 1 : first
       }
       let paragraph = paragraphs[index]

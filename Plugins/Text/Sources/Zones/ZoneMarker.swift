@@ -89,6 +89,7 @@ struct ZoneMarker {
     case .open: return next.has(.apart) || next.isProse
     case .question:
       return questions < 3 && paragraph.words <= 9 && !paragraph.has(.quoted) && next.isProse
+        && !(paragraph.start..<paragraph.end).contains { text.bytes[Int($0)] == Ascii.colon }
     default: return false
     }
   }
