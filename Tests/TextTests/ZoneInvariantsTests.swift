@@ -75,7 +75,7 @@ struct ZoneInvariantsTests {
     ]
   )
   func `long texts of one kind take linear time`(piece: String) {
-    let text = String(repeating: piece, count: 200_000 / piece.utf8.count)
+    let text = String(repeating: piece, count: 60_000 / piece.utf8.count)
     let zones = Zoning.zones(text)
     #expect(zones.first?.span.start == 0)
     let ink = text.unicodeScalars.reversed().drop(while: isBlank).reduce(0) { $0 + UTF8.width($1) }

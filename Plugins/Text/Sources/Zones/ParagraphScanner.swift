@@ -12,6 +12,8 @@ struct ParagraphScanner {
 
   /// How many bytes are read between two calls of `checkStop`.
   private static let stride = 64 * 1024
+  /// The shortest line of a text wrapped by hand that is full, in bytes.
+  private static let narrowest = 24
 
   /// `storage` gives its memory.
   init(_ text: ByteText, layout: LineLayout, storage: consuming [Paragraph]) {
@@ -76,7 +78,8 @@ struct ParagraphScanner {
       next.signs.isDisjoint(with: [.row, .rule, .pair])
     else { return false }
     let start = Int(next.start)
-    if layout.runsOn(text, lineStart: line.start, lineEnd: line.end, next: start) { return true }
+    let isWide = line.end - line.start >= Self.narrowest
+    if isWide, layout.runsOn(text, lineStart: line.start, lineEnd: line.end, next: start) { return true }
     guard text.kind(at: start).kind == .lower, !isAddress(at: start) else { return false }
     let last = text.kind(at: text.scalarStart(before: Int(paragraph.end))).kind
     return last == .lower || last == .upper || last == .digit
