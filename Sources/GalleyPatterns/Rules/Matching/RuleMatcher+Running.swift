@@ -12,16 +12,18 @@ extension RuleMatcher {
   ///   - isContext: whether only the answer counts, not the path.
   ///   - document: the document.
   ///   - call: says when to stop.
+  ///   - watcher: is told where paths end; of contexts only that they are not as wanted.
   /// - Returns: the last entry of its trail; nil when there is no path.
   /// - Throws: `StageFailure` when a regular expression hits a limit, `StopRequest`.
-  mutating func run(
+  mutating func run<Watcher: PathWatcher>(
     _ program: RuleProgram,
     from start: Int32,
     at position: Int,
     _ parent: Int32,
     _ isContext: Bool,
     _ document: borrowing Document,
-    _ call: borrowing StageCall
+    _ call: borrowing StageCall,
+    _ watcher: inout Watcher
   ) throws -> Int32? {
     let base = stack.count
     defer { stack.removeLast(stack.count - base) }
@@ -33,7 +35,8 @@ extension RuleMatcher {
       var thread = stack.removeLast()
       var goesOn = true
       while goesOn {
-        let step = program.steps[Int(thread.step)]
+        let number = Int(thread.step)
+        let step = program.steps[number]
         if step.join >= 0 {
           switch arrive(at: step.join, program, &thread, isContext) {
           case .first: break
@@ -44,6 +47,7 @@ extension RuleMatcher {
           }
         }
         thread.step = step.next
+        let place = Int(thread.position)
         switch step.operation {
         case .split:
           stack.append(
@@ -66,7 +70,17 @@ extension RuleMatcher {
           let context = program.contexts[Int(step.argument)]
           let mark = trail.count
           let here = Int(thread.position)
-          let fits = try run(program, from: context.start, at: here, -1, true, document, call)
+          var nobody = NoWatcher()
+          let fits = try run(
+            program,
+            from: context.start,
+            at: here,
+            -1,
+            true,
+            document,
+            call,
+            &nobody
+          )
           trail.removeLast(trail.count - mark)
           goesOn = (fits != nil) != context.isNegative
         case .accept:
@@ -75,6 +89,7 @@ extension RuleMatcher {
           note(.end, -1, &thread)
           return thread.trail
         }
+        if !goesOn { watcher.pathEnded(before: number, at: place) }
       }
     }
     return nil
