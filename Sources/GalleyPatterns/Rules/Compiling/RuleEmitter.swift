@@ -69,14 +69,21 @@ struct RuleEmitter {
       }
       return rest
     case .capture(let number, let node):
-      // Contexts hold no captures, so this always goes forward.
-      let end = item(.end, number, -1, next, false)
-      let start = emit(node, part, before: end, isBackward: false)
-      return item(.begin, number, -1, start, false)
+      // A path that goes backward comes to the end of a capture first.
+      let last = item(isBackward ? .begin : .end, number, -1, next, isBackward)
+      let inside = emit(node, part, before: last, isBackward: isBackward)
+      return item(isBackward ? .end : .begin, number, -1, inside, isBackward)
     case .context(let node, let isBehind, let isNegative):
       let accept = append(RuleStep(operation: .accept), part: -1)
       let start = emit(node, part, before: accept, isBackward: isBehind)
-      program.contexts.append(RuleProgram.Context(start: start, isNegative: isNegative))
+      program.contexts.append(
+        RuleProgram.Context(
+          start: start,
+          isBehind: isBehind,
+          isNegative: isNegative,
+          captures: node.hasCaptures
+        )
+      )
       return item(.context, program.contexts.count - 1, part, next, isBackward)
     }
   }

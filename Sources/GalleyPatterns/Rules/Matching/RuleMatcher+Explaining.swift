@@ -36,7 +36,7 @@ extension RuleMatcher {
       if bounds != window { try enter(window, number) }
       let mark = trail.count
       nearest.start = position
-      _ = try run(program, from: program.start, at: position, -1, false, document, call, &nearest)
+      _ = try run(program, from: program.start, at: position, -1, .match, document, call, &nearest)
       trail.removeLast(trail.count - mark)
     }
     guard let best = nearest.best else { return nil }

@@ -51,7 +51,6 @@ extension RuleMatcher {
     let positions = starts.sorted(UInt32(number))
     bounds = 0..<0
     var next = 0
-    var nobody = NoWatcher()
     for anchor in positions {
       let anchor = Int(anchor)
       let window = windowBounds(of: anchor, rule)
@@ -66,10 +65,9 @@ extension RuleMatcher {
           from: rule.program.start,
           at: next,
           -1,
-          false,
+          .match,
           document,
-          call,
-          &nobody
+          call
         )
         guard let found else {
           trail.removeLast(trail.count - mark)

@@ -63,7 +63,6 @@ package struct RuleMatcher {
     own.removeAll(keepingCapacity: true)
     hidden.removeAll(keepingCapacity: true)
     changes.removeAll(keepingCapacity: true)
-    verdicts.removeAll()
     lattice.removeAll()
     let tokens = tables[0]
     for row in tokens.rows {
