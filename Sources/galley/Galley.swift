@@ -27,7 +27,8 @@ struct Galley: ParsableCommand {
     version: GalleyVersion.current,
     subcommands: [
       RunCommand.self, ShowCommand.self, CheckCommand.self, TestCommand.self, PlanCommand.self,
-      StagesCommand.self, DocsCommand.self, SchemaCommand.self, NewCommand.self, VersionCommand.self,
+      StagesCommand.self, DocsCommand.self, SchemaCommand.self, NewCommand.self,
+      VersionCommand.self,
       HelpCommand.self,
     ]
   )

@@ -56,7 +56,9 @@ struct AnnotationDifferences {
   private static func references(_ schema: [TypeDeclaration]) -> Set<String> {
     Set(
       schema.flatMap { type in
-        type.features.filter { ($0.items ?? $0.kind) == .reference }.map { "\(type.name).\($0.name)" }
+        type.features.filter { ($0.items ?? $0.kind) == .reference }.map {
+          "\(type.name).\($0.name)"
+        }
       }
     )
   }
@@ -150,7 +152,8 @@ extension AnnotationDifferences {
       let is_ = got.map { "is \($0.json)" } ?? "has no value"
       parts.append("\(name) \(is_), not \(wanted?.json ?? "expected")")
     }
-    if case .object(let wanted)? = expected["features"], case .object(let got)? = found["features"] {
+    if case .object(let wanted)? = expected["features"], case .object(let got)? = found["features"]
+    {
       for name in Set(wanted.keys).union(got.keys).sorted() {
         compare(name, wanted[name], got[name])
       }

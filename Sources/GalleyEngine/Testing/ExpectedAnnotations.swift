@@ -15,7 +15,9 @@ enum ExpectedAnnotations {
     {
       if line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { continue }
       let place = number + 1
-      guard found == nil else { throw WrongFile(name, place, "the file has more than one document") }
+      guard found == nil else {
+        throw WrongFile(name, place, "the file has more than one document")
+      }
       guard let value = try? JSONValue(parsing: Data(line)) else {
         throw WrongFile(name, place, "the line is not JSON")
       }

@@ -99,8 +99,11 @@ struct PipelineTestRun {
     case .text(let text): return text
     case .file(let path):
       guard let data = FileManager.default.contents(atPath: path),
-        let text = String(validating: data.starts(with: [0xEF, 0xBB, 0xBF])
-          ? data.dropFirst(3) : data, as: UTF8.self)
+        let text = String(
+          validating: data.starts(with: [0xEF, 0xBB, 0xBF])
+            ? data.dropFirst(3) : data,
+          as: UTF8.self
+        )
       else {
         throw TestsCannotRun(
           [
@@ -132,7 +135,9 @@ struct PipelineTestRun {
     )
     let document = lane.document(test.name, text, test.metadata)
     let finished = work.finish(.document(document), in: lane.lane)
-    if let stop = finished.stop { return ([], TestProblem("cannot go on", ["    \(stop.message)"])) }
+    if let stop = finished.stop {
+      return ([], TestProblem("cannot go on", ["    \(stop.message)"]))
+    }
     if let dropped = finished.dropped {
       let line = "    stage '\(dropped.stage)' dropped it: \(dropped.reason)"
       return ([], TestProblem("has no result", [line]))

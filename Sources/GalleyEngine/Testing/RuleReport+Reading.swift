@@ -36,7 +36,10 @@ extension RuleReport {
           span: span,
           isKept: match.isKept,
           captures: match.captures.map { capture in
-            Capture(name: capture.name, items: capture.spans.compactMap { original($0.start, $0.end) })
+            Capture(
+              name: capture.name,
+              items: capture.spans.compactMap { original($0.start, $0.end) }
+            )
           }
         )
       }

@@ -47,13 +47,15 @@ extension PreparedPipeline {
     at location: SourceLocation,
     fix: String = "check the path"
   ) -> [Diagnostic] {
-    if FileManager.default.fileExists(atPath: path), !Folder.exists(path) { return [] }
+    let isFolder = Folder.exists(path)
+    if FileManager.default.fileExists(atPath: path), !isFolder { return [] }
     return [
       Diagnostic(
         code: "missing-file",
         at: location,
         "test '\(test.name)': no file '\(path)'",
-        fix: Paths.nearest(to: path).map { "did you mean '\($0)'?" } ?? fix
+        fix: Paths.nearest(to: path).map { "did you mean '\($0)'?" }
+          ?? (isFolder ? "name a file" : fix)
       )
     ]
   }
