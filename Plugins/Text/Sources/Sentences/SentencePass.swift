@@ -170,7 +170,7 @@ extension ByteText {
     let raw = UnsafeRawPointer(bytes)
     var offset = offset
     while offset < limit {
-      if offset + 8 <= count {
+      if offset + 8 <= limit {
         let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         var found = (word &- ones &* 0x20) & ~word | word
         found |= Self.zeros(word ^ ones &* 0x21) | Self.zeros(word ^ ones &* 0x2E)
@@ -181,7 +181,6 @@ extension ByteText {
           continue
         }
         offset += found.trailingZeroBitCount / 8
-        if offset >= limit { return limit }
       }
       if byteClass(offset).contains(.boundary) { return offset }
       offset += 1
