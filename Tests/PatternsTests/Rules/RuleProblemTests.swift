@@ -95,9 +95,19 @@ import Testing
       "the context can match nothing, so it says nothing; make one part of it required"
     ),
     (
-      "a (?= @x:b)",
-      "'@x' stands in a context, which captures nothing; "
-        + "let the rule match it, and emit at another capture: 'Type@name'"
+      "a (?! @x:b)",
+      "'@x' stands in a context that must not be there, so it captures nothing; "
+        + "capture in '(?= …)' or '(?<= …)'"
+    ),
+    (
+      "a (?! (?<= @x:b))",
+      "'@x' stands in a context that must not be there, so it captures nothing; "
+        + "capture in '(?= …)' or '(?<= …)'"
+    ),
+    (
+      "a (?= []* @x:b)",
+      "a context that captures repeats something without end; "
+        + "say how many at most: {0,20} for *"
     ),
     (
       "(a | b | a) c",
@@ -206,6 +216,7 @@ import Testing
     #expect(
       problems.map { "\($0.place): \($0.message)" } == [
         "/rules/1/name: two rules are called 'a'",
+        "/rules/2/emit/Found/txt: type 'Found' has no feature 'txt'",
         "/defs/d: ')' without '('",
         "/skip/0: neither a type nor a test of one token",
         "/rules/0/match: nothing stands here",

@@ -38,6 +38,22 @@ extension ResolvedNode {
     }
   }
 
+  var hasCaptures: Bool {
+    var found = false
+    forEachCapture { _, _ in found = true }
+    return found
+  }
+
+  /// Whether something that is gone over may repeat without limit.
+  var isEndless: Bool {
+    switch self {
+    case .phrase, .token, .annotation, .context: false
+    case .sequence(let parts), .choice(let parts): parts.contains(where: \.isEndless)
+    case .repeated(let node, _, let most, _): most == nil || node.isEndless
+    case .capture(_, let node): node.isEndless
+    }
+  }
+
   /// How many tokens it goes over: at least, and at most where there is a limit.
   func width(_ phrases: [CompiledPhrase]) -> (least: Int, most: Int?) {
     switch self {

@@ -63,13 +63,21 @@ struct RuleEmitter {
       }
       return rest
     case .capture(let number, let node):
-      // Contexts hold no captures, so this always goes forward.
-      let end = item(.end, number, next, false)
-      return item(.begin, number, emit(node, before: end, isBackward: false), false)
+      // A path that goes backward comes to the end of a capture first.
+      let last = item(isBackward ? .begin : .end, number, next, isBackward)
+      let inside = emit(node, before: last, isBackward: isBackward)
+      return item(isBackward ? .end : .begin, number, inside, isBackward)
     case .context(let node, let isBehind, let isNegative):
       let accept = append(RuleStep(operation: .accept))
       let start = emit(node, before: accept, isBackward: isBehind)
-      program.contexts.append(RuleProgram.Context(start: start, isNegative: isNegative))
+      program.contexts.append(
+        RuleProgram.Context(
+          start: start,
+          isBehind: isBehind,
+          isNegative: isNegative,
+          captures: node.hasCaptures
+        )
+      )
       return item(.context, program.contexts.count - 1, next, isBackward)
     }
   }

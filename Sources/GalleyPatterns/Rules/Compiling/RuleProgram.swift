@@ -37,7 +37,10 @@ struct RuleProgram: Sendable {
 
   struct Context: Sendable {
     var start: Int32
+    var isBehind: Bool
     var isNegative: Bool
+    /// Whether its path is kept; it then has no loop.
+    var captures: Bool
   }
 }
 

@@ -63,7 +63,6 @@ package struct RuleMatcher {
     own.removeAll(keepingCapacity: true)
     hidden.removeAll(keepingCapacity: true)
     changes.removeAll(keepingCapacity: true)
-    verdicts.removeAll()
     lattice.removeAll()
     let tokens = tables[0]
     for row in tokens.rows {
@@ -266,7 +265,7 @@ extension RuleMatcher {
           from: rule.program.start,
           at: next,
           -1,
-          false,
+          .match,
           document,
           call
         )
