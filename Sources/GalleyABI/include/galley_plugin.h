@@ -201,7 +201,7 @@ typedef struct galley_document {
   const galley_metadata *metadata; /* sorted by key bytes */
   const galley_view *views;
   const galley_table *tables;
-  const galley_origin *origins;
+  const galley_origin *origins; /* of the run: the same in all documents that a worker is shown */
   const galley_strings *symbols; /* strings of the run, numbers below symbols->count */
   const galley_strings *strings; /* the document's own, from number strings->first */
   uint32_t metadata_count;
