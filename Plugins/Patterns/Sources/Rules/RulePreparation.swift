@@ -256,7 +256,12 @@ extension RulePreparation {
     setup.declare(places: places.sorted { $0.path < $1.path })
     setup.declare(
       rules: options.rules.enumerated().map { number, rule in
-        RuleFact(rule.name, pointer: "/rules/\(number)")
+        RuleFact(
+          rule.name,
+          pointer: "/rules/\(number)",
+          examples: rule.examples.indices.map { "/rules/\(number)/examples/\($0)" },
+          rejects: rule.rejects.indices.map { "/rules/\(number)/rejects/\($0)" }
+        )
       }
     )
   }
