@@ -26,6 +26,7 @@ ROWS = [
     ("normalize@1", "normalize", "jsonl", None),
     ("language@1", "language", "jsonl", None),
     ("filter@1", "filter", "jsonl", None),
+    ("zones@1", "zones", "jsonl", None),
     ("sentences@1", "sentences", "jsonl", None),
     ("tokens@1", "tokens", "jsonl", "tokens"),
     ("tokens@1, lower", "lower", "jsonl", "tokens"),

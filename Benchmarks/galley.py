@@ -56,6 +56,7 @@ RUNS = {
     "normalize": ("corpus.jsonl", [{"uses": "normalize@1"}], []),
     "language": ("corpus.jsonl", [{"uses": "language@1"}], []),
     "filter": ("corpus.jsonl", [{"uses": "filter@1", "with": {"min_length": 1}}], []),
+    "zones": ("corpus.jsonl", [{"uses": "zones@1"}], []),
     "sentences": ("corpus.jsonl", [SENTENCES], []),
     "tokens": ("corpus.jsonl", [TOKENS], []),
     "lower": ("corpus.jsonl", [TOKENS | {"with": {"lower": True}}], []),
