@@ -29,7 +29,6 @@ struct ZoneFinderTests {
     ("RIO DE JANEIRO (AB) — ", "RIO DE JANEIRO", ""),
     ("(Harbor Wire) — ", "", ""),
     ("Oct 3 (Harbor Wire) - ", "", "Oct 3"),
-    ("OSLO,\nOct. 3 (Wire) -\n", "OSLO", "Oct. 3"),
   ])
   func `a dateline is the beginning of a paragraph`(start: String, place: String, date: String) {
     let text = start + Self.story
@@ -56,8 +55,8 @@ struct ZoneFinderTests {
   /// A paragraph between two of the story, and what it is.
   @Test(arguments: [
     ("Photo: Bo Ray/Harbor Wire", "credit"),
-    ("Photo: The ferry leaves the harbour. Bo Ray/Harbor Wire", "caption"),
-    ("A ferry in the harbour of Vardo. (Bo Ray)", "caption"),
+    ("Photo by Bo Ray", "credit"),
+    ("© Bo Ray / Harbor Wire", "credit"),
     ("Ann Lee (L) and Bo Ray sign the treaty.", "caption"),
     ("FILE PHOTO: A ferry leaves the harbour.", "caption"),
     ("Why it matters", "headline"),
@@ -66,7 +65,11 @@ struct ZoneFinderTests {
     ("Editor’s note: Ann Lee is a friend of the family.", "note"),
     ("SEE ALSO: Storm closes three harbours", "related"),
     ("Click here for our live blog", "related"),
-    ("Additional reporting by Bo Ray.", "credit"),
+    ("Additional reporting by Bo Ray.", "contact"),
+    ("Advertisement", "note"),
+    ("Sign up for our newsletter", "note"),
+    ("Olu Vance (L), who leads the party, said it would vote against.", "body"),
+    ("— Mira Holt, teacher", "body"),
     ("• 210 passengers", "list"),
     ("12:45 p.m.", "dateline"),
     ("He declined to say why.", "body"),
@@ -103,16 +106,36 @@ struct ZoneFinderTests {
       "Related coverage:\n\nStorm closes harbours\n\nWho owns the ferry?",
       ["related", "related", "related"]
     ),
-    ("Media contact:\nRosa Lind\npress@harbor.example", ["contact", "contact", "contact"]),
-    ("-30-", ["contact"]), ("###", ["contact"]), ("ENDS", ["contact"]),
+    ("Media contact:\nRosa Lind\npress@harbor.example", ["contact"]),
+    ("-30-", ["note"]), ("###", ["note"]), ("ENDS", ["note"]),
     ("Copyright 2024 Harbor Wire. All rights reserved.", ["credit"]),
-    ("Bo Ray in Oslo contributed to this report.", ["credit"]),
+    ("Bo Ray in Oslo contributed to this report.", ["contact"]),
     ("CORRECTION:\n\nThe ferry has 210 seats, not 120.", ["correction", "correction"]),
     ("Ann Lee can be reached at ann@harbor.example.", ["contact"]),
     ("Nobody believed him.", ["body"]),
   ])
   func `paragraphs behind the story`(end: String, kinds: [String]) {
     #expect(Zoning.zones("\(Self.story)\n\n\(end)").map(\.kind.name) == ["body"] + kinds)
+  }
+
+  /// Captions with a credit behind them.
+  @Test(arguments: [
+    ("Photo: The ferry leaves the harbour. ", "Bo Ray/Harbor Wire"),
+    ("A ferry in the harbour of Vardo. ", "(Bo Ray)"),
+    ("Olu Vance, left, and Mira Holt at the pier. ", "Photo by Bo Ray"),
+    ("A ferry in the harbour in this photo from 2014. ", "© Harbor Museum"),
+    ("Mira Holt (C) with her pupils. ", "Image: Bo Ray"),
+  ])
+  func `the credit of a picture is a zone of its own`(caption: String, credit: String) {
+    let text = "\(Self.story)\n\n\(caption)\(credit)\n\n\(Self.story)"
+    let zones = Zoning.zones(text)
+    #expect(zones.map(\.kind) == [.body, .caption, .credit, .body])
+    #expect(zones.count < 3 || covered(text, zones[2].span) == credit)
+  }
+
+  @Test func `a time in front of an entry belongs to it`() {
+    let text = "\(Self.story)\n\n10:40 GMT\n\(Self.story)\n\n11 a.m.\n\(Self.story)"
+    #expect(Zoning.zones(text).map(\.kind) == [.body, .body, .body])
   }
 
   @Test func `the rows of a table and the items of a list are one zone each`() {

@@ -6,6 +6,8 @@ struct Dateline {
   enum Strictness {
     /// Where the story begins: `Oslo — The`, `OSLO: The` too.
     case opening
+    /// Behind a headline: a place in capitals and a dash.
+    case headed
     /// Further down only what nothing else looks like.
     case inside
   }
@@ -178,7 +180,7 @@ struct DatelineReader {
     if hasAgency { return placeWords > 0 || date != nil || offset > start }
     guard placeWords > 0 else { return hasDay && strictness == .opening && isLong }
     if date != nil { return true }
-    if isCapitals, strictness == .opening || regionWords > 0 {
+    if isCapitals, strictness != .inside || regionWords > 0 {
       return letters >= 3 && placeWords <= 6
     }
     guard strictness == .opening, text.kind(at: next, before: paragraphEnd) != .lower else {
@@ -216,7 +218,7 @@ struct DatelineReader {
     }
     if date != nil {
       // 10 a.m., 09:30 GMT
-      guard traits.contains(.clock) else { return .fail }
+      guard !traits.isDisjoint(with: [.clock, .joint]) else { return .fail }
       extendDate(to: word.end)
       return .on
     }

@@ -12,6 +12,11 @@ struct LineLook {
     if LineLayout.isListMark(text, at: start) {
       mark = text.byteClass(start).contains(.digit) ? .number : .bullet
     }
+    if Self.isLettered(text, at: start) { mark = .number }
+    if text.bytes[start] == Ascii.greater {
+      mark = .none
+      signs.insert(.cited)
+    }
     guard end - start <= Self.longestRow else { return }
     var bars = 0
     var tabs = 0
@@ -35,9 +40,38 @@ struct LineLook {
     if isRule { signs.insert(.rule) }
     let hasDigitAtEnd = text.byteClass(end - 1).contains(.digit) || text[end - 1] == Ascii.percent
     if bars >= 2 || tabs >= 1 || gaps >= 2 || (gaps == 1 && hasDigitAtEnd) { signs.insert(.row) }
+    if end - start <= Self.longestPair, Self.isScore(text, from: start, to: end) {
+      signs.insert(.row)
+    }
     if let colon, end - start <= Self.longestPair, Self.beginsNumber(text, at: colon + 2, end) {
       signs.insert(.pair)
     }
+  }
+
+  /// An item such as `a) the mill`.
+  private static func isLettered(_ text: ByteText, at offset: Int) -> Bool {
+    text.byteClass(offset).contains(.lower) && text[offset + 1] == Ascii.closeParenthesis
+      && text[offset + 2] == Ascii.space
+  }
+
+  /// Two names with a number behind each, parted by a comma: `Oslo 3, Bergen 2 (OT)`.
+  private static func isScore(_ text: ByteText, from start: Int, to end: Int) -> Bool {
+    var scan = WordScan(text, from: start, to: end)
+    var numbers = 0
+    var names = 0
+    var hasComma = false
+    while let word = scan.next() {
+      if word.isDigits {
+        guard names > numbers else { return false }
+        numbers += 1
+        hasComma = hasComma || text[word.end] == Ascii.comma
+      } else if word.first == .upper {
+        names = numbers + 1
+      } else {
+        return false
+      }
+    }
+    return numbers == 2 && hasComma && text[end - 1] != Ascii.period
   }
 
   private static func isRuleSign(_ text: ByteText, at offset: Int) -> Bool {

@@ -17,7 +17,7 @@ struct Paragraph {
   }
 
   struct Signs: OptionSet {
-    let rawValue: UInt16
+    let rawValue: UInt32
 
     /// A blank line or nothing stands before it.
     static let apart = Signs(rawValue: 1 << 0)
@@ -39,6 +39,10 @@ struct Paragraph {
     static let stamp = Signs(rawValue: 1 << 8)
     /// A stamp that names a day.
     static let day = Signs(rawValue: 1 << 14)
+    /// Begins with `>`, as what is quoted from a letter.
+    static let cited = Signs(rawValue: 1 << 16)
+    /// A name or two with a day behind.
+    static let dated = Signs(rawValue: 1 << 15)
     /// Words that say where somebody stands in a picture.
     static let pictured = Signs(rawValue: 1 << 9)
     /// All its words are written in capitals.
@@ -64,6 +68,8 @@ struct Paragraph {
   var prose: UInt8 = 0
   /// Sentence ends inside of it.
   var breaks: UInt8 = 0
+  /// Has a verb of saying.
+  var says = false
   var label: ZoneKind?
   var begins: ZoneKind?
   var contains: ZoneKind?

@@ -23,6 +23,9 @@ extension ParagraphReader {
       end = last
     }
     guard end > start else { return }
+    let isQuoteEnd =
+      end < Int(paragraph.end) && !paragraph.has(.quoted)
+      && text.kind(at: text.scalarStart(before: Int(paragraph.end))).kind != .closeBracket
     let last = text.scalarStart(before: end)
     switch text.kind(at: last).kind {
     case .terminator:
@@ -34,7 +37,8 @@ extension ParagraphReader {
       let byte = text.bytes[last]
       paragraph.ending =
         byte == Ascii.colon ? .colon : byte == Ascii.semicolon || byte >= 0x80 ? .open : .unfinished
-    default: break
+    // The end of a quotation that began in a paragraph before.
+    default: if isQuoteEnd, text.hasNoQuote(from: start, to: end) { paragraph.ending = .unfinished }
     }
   }
 
@@ -48,13 +52,13 @@ extension ParagraphReader {
   }
 
   /// Where the bracket that closes the paragraph opens.
-  private func openBracket(of paragraph: Paragraph) -> Int? {
+  func openBracket(of paragraph: Paragraph) -> Int? {
     let end = Int(paragraph.end)
     guard text.bytes[end - 1] == Ascii.closeParenthesis else { return nil }
     var offset = end - 2
-    let limit = max(Int(paragraph.start), end - 72)
+    let limit = max(Int(paragraph.start), end - 120)
     while offset > limit, text.bytes[offset] != Ascii.openParenthesis { offset -= 1 }
-    return offset > limit ? offset : nil
+    return text[offset] == Ascii.openParenthesis ? offset : nil
   }
 
   /// Whether names stand between two brackets, and nothing that goes on in the hall.
@@ -103,5 +107,18 @@ extension ParagraphReader {
         (digits, groups, hasPlus) = (0, 0, false)
       }
     }
+  }
+}
+
+extension ByteText {
+  /// Whether no quotation mark opens between two offsets; apostrophes are none.
+  fileprivate func hasNoQuote(from start: Int, to end: Int) -> Bool {
+    var offset = start
+    while offset < end {
+      let (kind, length) = kind(at: offset)
+      if kind == .openQuote || kind == .straightQuote || kind == .apostrophe { return false }
+      offset += length
+    }
+    return true
   }
 }

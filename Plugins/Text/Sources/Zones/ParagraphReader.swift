@@ -70,6 +70,7 @@ struct ParagraphReader {
         paragraph.breaks = paragraph.breaks &+ (paragraph.breaks < 255 ? 1 : 0)
       }
       if finding.all.contains(.prose), paragraph.prose < 255 { paragraph.prose += 1 }
+      if word.first == .lower, isSaying(word) { paragraph.says = true }
       isCapitals = isCapitals && !word.hasLower
       if word.first == .upper { paragraph.capitalised += 1 }
       if word.first == .lower, word.length >= 4 { paragraph.lower += 1 }
@@ -79,10 +80,19 @@ struct ParagraphReader {
     paragraph.contains = found.kind(.contains)
     if cues.isEmpty, paragraph.lower >= 3 { paragraph.prose = 1 }
     if isCapitals, paragraph.capitalised > 0 { paragraph.signs.insert(.capitals) }
+    if stamp.isDated, paragraph.lower <= 1 { paragraph.signs.insert(.dated) }
     if stamp.isStamp, paragraph.length <= 80 {
       paragraph.signs.insert(.stamp)
       if stamp.isDay { paragraph.signs.insert(.day) }
     }
+  }
+
+  private func isSaying(_ word: ScannedWord) -> Bool {
+    lexicon.traits(
+      text.bytes + word.start,
+      length: word.length,
+      readable: text.count - word.start
+    ).contains(.saying)
   }
 
   /// Notes cues in the last part of a long paragraph.
@@ -143,9 +153,17 @@ struct ParagraphReader {
       && text.spaceLength(at: offset + text.scalar(at: offset).length) > 0
   }
 
+  /// `(left)`, `(bottom, C)`, and `, left,`.
   private func isBracketed(from start: Int, to end: Int) -> Bool {
-    start > 0 && text.bytes[start - 1] == Ascii.openParenthesis
-      && (text[end] == Ascii.closeParenthesis || text[end] == Ascii.comma)
+    guard start > 1, end - start > 1 || text.bytes[start - 1] == Ascii.openParenthesis else {
+      return false
+    }
+    let next = text[end]
+    if text.bytes[start - 1] == Ascii.openParenthesis {
+      return next == Ascii.closeParenthesis || next == Ascii.comma
+    }
+    return text.bytes[start - 1] == Ascii.space && text.bytes[start - 2] == Ascii.comma
+      && next == Ascii.comma
   }
 
   /// Whether it is the label of a credit behind the words of a caption: `Image: Ann Lee`.

@@ -78,8 +78,11 @@ struct ParagraphScanner {
       next.signs.isDisjoint(with: [.row, .rule, .pair])
     else { return false }
     let start = Int(next.start)
+    if paragraph.has(.cited), next.has(.cited) { return true }
     let isWide = line.end - line.start >= Self.narrowest
-    if isWide, layout.runsOn(text, lineStart: line.start, lineEnd: line.end, next: start) { return true }
+    if isWide, layout.runsOn(text, lineStart: line.start, lineEnd: line.end, next: start) {
+      return true
+    }
     guard text.kind(at: start).kind == .lower, !isAddress(at: start) else { return false }
     let last = text.kind(at: text.scalarStart(before: Int(paragraph.end))).kind
     return last == .lower || last == .upper || last == .digit

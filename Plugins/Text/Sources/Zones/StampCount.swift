@@ -16,9 +16,9 @@ struct StampCount {
       // 3rd, 10pm, 2024-10-03T10
       if word.hasLower || word.hasUpper, word.length > 6 { others += 1 }
     } else if !traits.isDisjoint(with: .time) {
-      names += traits.isDisjoint(with: .day) && word.length < 2 ? 0 : 1
+      names += 1
       if !traits.isDisjoint(with: .day) { days += 1 }
-    } else {
+    } else if !traits.contains(.joint) || word.first == .upper {
       others += 1
     }
   }
@@ -26,6 +26,9 @@ struct StampCount {
   var isStamp: Bool { others == 0 && numbers > 0 && (names > 0 || joined > 0) }
 
   var isDay: Bool { days > 0 || joined > 1 }
+
+  /// A name of two to four words, and a day.
+  var isDated: Bool { (2...4).contains(others) && days > 0 && numbers > 0 && numbers <= 3 }
 
   private static func joins(_ byte: UInt8) -> Bool {
     byte == Ascii.colon || byte == Ascii.slash || byte == Ascii.period || byte == Ascii.hyphen

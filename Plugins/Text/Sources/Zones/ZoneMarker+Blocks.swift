@@ -27,14 +27,17 @@ extension ZoneMarker {
   /// Marks a label and what belongs to it; the first paragraph behind, `nil` if there is no label.
   mutating func markBlock(at index: Int) -> Int? {
     let label = paragraphs[index]
-    guard let kind = strongKind(of: label), label.kind != .table else { return nil }
+    guard let kind = strongKind(of: label), label.kind != .table,
+      kind != .contact || index >= first
+    else { return nil }
     paragraphs[index].kind = kind
     switch kind {
     case .related: return markRelated(from: index)
     case .contact: return markContact(from: index)
     case .note, .correction, .caption, .credit:
-      guard label.label == kind, label.has(.bare), index >= first, index + 1 < paragraphs.count,
-        strongKind(of: paragraphs[index + 1]) == nil
+      let isOpen = text.bytes[Int(label.end) - 1] == Ascii.colon || index >= last - 1
+      guard label.label == kind, label.has(.bare), isOpen, index >= first,
+        index + 1 < paragraphs.count, strongKind(of: paragraphs[index + 1]) == nil
       else { return index + 1 }
       paragraphs[index + 1].kind = kind
       return index + 2
@@ -73,7 +76,7 @@ extension ZoneMarker {
     var index = start + 1
     while index < paragraphs.count {
       let item = paragraphs[index]
-      let isShort = item.length <= 100 && item.ending != .sentence
+      let isShort = item.length <= 100 && (item.ending != .sentence || item.words <= 4)
       guard index > last, isShort || item.has(.address), item.length <= 240,
         strongKind(of: item) ?? .contact == .contact, !isTitle(item, at: index)
       else { break }
@@ -91,6 +94,11 @@ extension ZoneMarker {
   func tailKind(at index: Int) -> ZoneKind {
     let paragraph = paragraphs[index]
     guard paragraph.isHeadlike, index > 0, last >= 0 else { return .body }
+    if index + 1 < paragraphs.count {
+      let next = paragraphs[index + 1]
+      if next.has(.address), !next.has(.apart), paragraph.words <= 8 { return .contact }
+      if next.mark != .none || next.kind == .table, isSubhead(at: index) { return .headline }
+    }
     if paragraph.has(.apart), index + 1 < paragraphs.count,
       paragraphs[index + 1].ending == .sentence, paragraph.words <= 10,
       paragraphs[index - 1].kind != .related

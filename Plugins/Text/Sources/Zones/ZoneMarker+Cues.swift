@@ -5,7 +5,9 @@ extension ZoneMarker {
   /// The kind that a paragraph's first words tell, wherever it stands.
   func strongKind(of paragraph: Paragraph) -> ZoneKind? {
     if let whole = paragraph.whole { return whole }
-    if isSignOff(paragraph) { return .contact }
+    if isSignOff(paragraph) { return .note }
+    if isCredit(paragraph) { return .credit }
+    if paragraph.has(.stamp) { return nil }
     guard paragraph.length <= Self.longest else { return nil }
     if let label = paragraph.label, label != .headline, label != .byline, label != .dateline {
       if label == .related, paragraph.isProse, paragraph.length > 300 { return nil }
@@ -14,7 +16,7 @@ extension ZoneMarker {
     guard let begins = paragraph.begins, !paragraph.has(.shortCue) else { return nil }
     switch begins {
     case .byline, .dateline, .headline: return nil
-    case .caption where paragraph.lower < 2 && !paragraph.has(.pictured): return .credit
+    case .credit where paragraph.lower >= 2 && paragraph.words >= 6: return .caption
     case .contact where !paragraph.has(.address) && paragraph.isProse && paragraph.length > 200:
       return nil
     default: return begins
@@ -45,12 +47,14 @@ extension ZoneMarker {
   /// Whether it describes a picture: words that only captions have, or a sentence with a credit behind.
   func isCaption(at index: Int) -> Bool {
     let paragraph = paragraphs[index]
-    guard paragraph.length <= 500, paragraph.words >= 3, !paragraph.has(.quoted) else {
-      return false
-    }
+    guard paragraph.length <= 500, paragraph.words >= 3, !paragraph.has(.quoted),
+      paragraph.label != .headline, paragraph.has(.credited) || !paragraph.says
+    else { return false }
     if paragraph.has(.pictured) { return true }
     if paragraph.contains == .caption, paragraph.length <= 350 { return true }
-    return paragraph.has(.credited) && index < last && !paragraph.has(.bracketed)
+    guard paragraph.has(.credited), !paragraph.has(.bracketed) else { return false }
+    return index < last
+      || reader.openBracket(of: paragraph).map { hasSlash(from: $0, in: paragraph) } == true
   }
 
   /// Whether all of it is `###` or the like.
@@ -112,9 +116,14 @@ extension ZoneMarker {
       return isShort && paragraph.capitalised >= 2 && isNamed(paragraph)
         && paragraph.lower <= (isInHead ? 4 : 1) && (isInHead || paragraph.words <= 12)
     }
-    return paragraph.contains == .byline && (isInHead || index <= first + 1) && isShort
-      && paragraph.words <= 16
-      && paragraph.capitalised >= 2
+    if isInHead, index > 0 {
+      if paragraph.has(.dated), isShort { return true }
+      if paragraph.contains == .byline, paragraph.words <= 5, isPersonName(paragraphs[index - 1]) {
+        return true
+      }
+    }
+    return paragraph.contains == .byline && index > 0 && (isInHead || index <= first + 1) && isShort
+      && paragraph.words <= 16 && paragraph.capitalised >= 2 && paragraph.prose == 0
   }
 
   /// Whether a name follows the first words: a capital, and no day or month.

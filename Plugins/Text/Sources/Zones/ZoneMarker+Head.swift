@@ -41,14 +41,14 @@ extension ZoneMarker {
     guard first < paragraphs.count, first > 0 || paragraphs[0].length <= 160 else { return first }
     var index = first
     while index < min(first + 3, paragraphs.count) {
-      let dateline = dateline(at: index, .opening)
+      let dateline = dateline(at: index, index == first ? .opening : .headed)
       let isDateline = dateline?.hasColon == false
       if index > first, isDateline { return index }
       if index > first, isByline(at: index) || paragraphs[index].has(.day) {
         return index + 1 < paragraphs.count ? index + 1 : first
       }
       let paragraph = paragraphs[index]
-      if isDateline || paragraph.length > 220 || paragraph.breaks > 0 || index > Self.longestHead {
+      if isDateline || paragraph.length > 250 || paragraph.breaks > 1 || index > Self.longestHead {
         return first
       }
       index += 1
@@ -73,8 +73,11 @@ extension ZoneMarker {
 
   private func headKind(at index: Int) -> ZoneKind {
     let paragraph = paragraphs[index]
-    if let kind = strongKind(of: paragraph) { return kind }
-    if paragraph.has(.stamp) { return .dateline }
+    if let kind = strongKind(of: paragraph) {
+      let isName = paragraph.capitalised >= 3 && !paragraph.has(.address)
+      return kind == .contact && isName ? .byline : kind
+    }
+    if paragraph.has(.stamp) { return stampKind(at: index) }
     if isByline(at: index) { return .byline }
     if isListItem(at: index) { return .list }
     if isCaption(at: index) { return .caption }
@@ -83,11 +86,19 @@ extension ZoneMarker {
     return paragraph.length <= 300 ? .headline : .body
   }
 
+  /// A time in front of an entry belongs to it; a day, or a time that stands apart, does not.
+  func stampKind(at index: Int) -> ZoneKind {
+    let isGlued = index + 1 < paragraphs.count && !paragraphs[index + 1].has(.apart)
+    return isGlued && !paragraphs[index].has(.day) ? .body : .dateline
+  }
+
   /// Whether it is nothing but a person's name, right before the story or its date.
   private func isName(at index: Int) -> Bool {
     let paragraph = paragraphs[index]
-    let isBeforeStory = index + 1 >= first || paragraphs[index + 1].has(.stamp)
-    return isBeforeStory && isPersonName(paragraph)
+    guard isPersonName(paragraph) else { return false }
+    let next = index + 1
+    return next >= first || paragraphs[next].has(.stamp) || isByline(at: next)
+      || strongKind(of: paragraphs[next]) != nil || paragraphs[next].contains == .note
   }
 
   /// Two to four words with capitals, and nothing else.

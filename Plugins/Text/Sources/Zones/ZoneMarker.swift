@@ -20,8 +20,8 @@ struct ZoneMarker {
   var first = 0
   /// The last paragraph that is prose; -1: none is.
   var last = -1
-  /// How many paragraphs are questions.
-  private var questions = 0
+  /// No paragraph is a longer question, as there are in interviews.
+  private var hasShortQuestions = true
 
   init(_ text: ByteText, cues: CueTable, lexicon: Lexicon, paragraphs: consuming [Paragraph]) {
     self.text = text
@@ -35,7 +35,9 @@ struct ZoneMarker {
     for index in paragraphs.indices {
       if index & 0x3FF == 0 { try checkStop() }
       reader.read(&paragraphs[index])
-      if paragraphs[index].ending == .question { questions += 1 }
+      if paragraphs[index].ending == .question, paragraphs[index].words > 7 {
+        hasShortQuestions = false
+      }
     }
     last = paragraphs.lastIndex { $0.isProse && strongKind(of: $0) == nil } ?? -1
     first = firstOfStory()
@@ -68,8 +70,8 @@ struct ZoneMarker {
     let paragraph = paragraphs[index]
     if let kind = strongKind(of: paragraph) { return kind }
     if isListItem(at: index) { return .list }
-    if paragraph.has(.stamp) { return .dateline }
-    if dateline(at: index, .inside) != nil { return .body }
+    if paragraph.has(.stamp) { return stampKind(at: index) }
+    if datelineOfStory(at: index) != nil { return .body }
     if isCaption(at: index) { return .caption }
     if let kind = weakKind(at: index) { return kind }
     if isByline(at: index) { return .byline }
@@ -77,18 +79,22 @@ struct ZoneMarker {
     return isSubhead(at: index) ? .headline : .body
   }
 
-  private func isSubhead(at index: Int) -> Bool {
+  func isSubhead(at index: Int) -> Bool {
     let paragraph = paragraphs[index]
-    guard index < last, paragraph.length <= 110, paragraph.words <= 14, !paragraph.has(.lowerStart),
+    let sign = text.kind(at: Int(paragraph.start)).kind
+    guard index + 1 < paragraphs.count, sign.isWord || paragraph.has(.quoted),
+      paragraph.length <= 110, paragraph.words <= 14, !paragraph.has(.lowerStart),
       !paragraph.has(.bracketed), paragraph.mark != .bullet,
       paragraph.words > 1 || paragraph.capitalised > 0
     else { return false }
     let next = paragraphs[index + 1]
     guard !next.has(.lowerStart) else { return false }
     switch paragraph.ending {
-    case .open: return next.has(.apart) || next.isProse
+    case .open:
+      return next.has(.apart) || next.isProse || paragraph.has(.capitals) || next.mark != .none
+        || next.kind == .table
     case .question:
-      return questions < 3 && paragraph.words <= 9 && !paragraph.has(.quoted) && next.isProse
+      return hasShortQuestions && paragraph.words <= 9 && !paragraph.has(.quoted) && next.isProse
         && !(paragraph.start..<paragraph.end).contains { text.bytes[Int($0)] == Ascii.colon }
     default: return false
     }
