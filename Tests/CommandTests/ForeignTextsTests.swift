@@ -50,7 +50,7 @@ struct ForeignTextsTests {
     #expect(run.number("exported") == 8)
     #expect(
       run.objects("stages").map { "\($0.text("id") ?? "") \($0.number("passed_over") ?? -1)" }
-        == ["language -1", "sentences 5", "tokens 5", "news 5", "names 5", "events 5", "jsonl -1"]
+        == ["language -1", "zones 5", "sentences 5", "tokens 5", "news 5", "names 5", "events 5", "jsonl -1"]
     )
   }
 
