@@ -6,15 +6,18 @@ public struct ChunksStage: DocumentStage {
     @Setting("Language whose rules to use.", allowed: ["en"])
     var language = "en"
 
-    @Setting("More rules; those of the language come first.")
+    @Setting("More phases; those of the language come first.")
+    var phases: [RulesStage.PhaseOptions] = []
+
+    @Setting("More rules, each with its phase; those of the language come first.")
     var rules: [RulesStage.RuleOptions] = []
 
-    @Setting("More patterns by name, or others in place of those of the language.")
+    @Setting("More patterns by name, or others instead of those of the language.")
     var defs: [String: String] = [:]
 
     @Setting(
       "More lists by name, and more words in those of the language.",
-      example: ["plans": ["words": ["contemplate"]]]
+      example: ["links": ["words": ["contemplate"]]]
     )
     var lists: [String: RulesStage.ListOptions] = [:]
 
@@ -22,6 +25,7 @@ public struct ChunksStage: DocumentStage {
 
     fileprivate var rulesOptions: RulesStage.Options {
       var options = RulesStage.Options()
+      options.phases = phases
       options.rules = rules
       options.defs = defs
       options.lists = lists
