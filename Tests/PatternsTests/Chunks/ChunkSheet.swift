@@ -5,13 +5,11 @@ import TestCommands
 
 /// The cases of `Fixtures/chunks.txt`: tagged sentences with the chunks they hold.
 struct ChunkSheet {
-  struct Case: CustomTestStringConvertible, Sendable {
+  struct Case: Sendable {
     var document: TestDocument
     /// As written; nil: not asked for.
     var verbs: String?
     var nouns: String?
-
-    var testDescription: String { document.text }
   }
 
   static let cases = read()
@@ -24,7 +22,8 @@ struct ChunkSheet {
       guard let colon = line.firstIndex(of: ":") else { continue }
       let value = line[line.index(after: colon)...].drop { $0 == " " }
       switch line[..<colon] {
-      case "tokens": cases.append(Case(document: document(value.split(separator: " "))))
+      case "tokens":
+        cases.append(Case(document: document(value.split(separator: " ").map(String.init))))
       case "verbs": cases[cases.count - 1].verbs = String(value)
       case "nouns": cases[cases.count - 1].nouns = String(value)
       default: break
@@ -34,7 +33,7 @@ struct ChunkSheet {
   }
 
   /// A sentence of words `form/UPOS/XPOS/lemma`, with blanks between them.
-  static func document(_ words: [some StringProtocol]) -> TestDocument {
+  static func document(_ words: [String]) -> TestDocument {
     var text = ""
     var tokens: [TestAnnotation] = []
     for word in words {

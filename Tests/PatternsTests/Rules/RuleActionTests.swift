@@ -156,14 +156,18 @@ import Testing
     )
   }
 
-  @Test(arguments: [
-    (["kind": [["@z": "a"], "b"]], "/rules/0/emit/Found/kind/0/@z: the pattern captures no '@z'"),
-    (["kind": ["c", "b"]], "/rules/0/emit/Found/kind/0: \"c\" is no value of feature 'kind'"),
-    (["kind": ["@p": "a", "@v": "b"]], "/rules/0/emit/Found/kind: a value that depends on captures"),
-    (["kind": [["v": "a"]]], "/rules/0/emit/Found/kind/0/v: 'v' is no capture"),
-    (["text": "of @z"], "/rules/0/emit/Found/text: the pattern captures no '@z'"),
-    (["count": "@p @v"], "/rules/0/emit/Found/count: '@p @v' is a text, 'count' a integer"),
-  ])
+  @Test(
+    arguments: [
+      (
+        ["kind": [["@z": "a"], "b"]], "/rules/0/emit/Found/kind/0/@z: the pattern captures no '@z'"
+      ),
+      (["kind": ["c", "b"]], "/rules/0/emit/Found/kind/0: \"c\" is no value of feature 'kind'"),
+      (["kind": ["@p": "a", "@v": "b"]], "/rules/0/emit/Found/kind: a value that depends on"),
+      (["kind": [["v": "a"]]], "/rules/0/emit/Found/kind/0/v: 'v' is no capture"),
+      (["text": "of @z"], "/rules/0/emit/Found/text: the pattern captures no '@z'"),
+      (["count": "@p @v"], "/rules/0/emit/Found/count: '@p @v' is a text, 'count' a integer"),
+    ] as [(JSONValue, String)]
+  )
   func `tells what is wrong with values in values`(features: JSONValue, problem: String) throws {
     let problems = try RuleBench.problems([acting("@p:Person @v:met", ["Found": features])])
     #expect(problems.contains { "\($0.place): \($0.message)".hasPrefix(problem) })
