@@ -5,10 +5,24 @@ enum CanonicalForms {
   /// Scalars from here on have no decomposition and no case.
   static let end: UInt32 = 0x2_FA20
 
-  /// Scalars that may have one, or a case; all others from U+0080 on stand for themselves.
-  static let candidates: [Range<UInt32>] = [
-    0x80..<0x3400, 0xA640..<0xE000, 0xF900..<0x2_0000, 0x2_F800..<end,
-  ]
+  /// The syllables of Hangul, whose decomposition is computed (section 3.12).
+  static let syllables: Range<UInt32> = 0xAC00..<0xD7A4
+
+  /// All other scalars from U+0080 on that have a decomposition.
+  static var composed: some Collection<Unicode.Scalar> { table.keys }
+
+  /// Scalars that may have a decomposition or a case, or combine: all but ideographs and the like.
+  private static let candidates: [Unicode.Scalar] = [
+    0x80..<0x3400, 0xA640..<0xAC00, 0xF900..<0x2_0000, 0x2_F800..<end,
+  ].joined().compactMap(Unicode.Scalar.init)
+
+  /// Scalars that have a case.
+  static let cased = candidates.filter(\.properties.changesWhenCaseMapped)
+
+  /// Marks that may combine with scalars before them.
+  static let marks = candidates.filter {
+    combiningClass($0) > 0 || $0.properties.generalCategory == .nonspacingMark
+  }
 
   /// The decomposition of a scalar, in canonical order; nil when it stands for itself.
   static func decomposition(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
@@ -38,27 +52,24 @@ enum CanonicalForms {
     scalar.properties.canonicalCombiningClass.rawValue
   }
 
-  /// Syllables, which are computed (section 3.12).
   private static func hangul(_ value: UInt32) -> [Unicode.Scalar]? {
-    guard 0xAC00..<0xD7A4 ~= value else { return nil }
-    let number = value - 0xAC00
+    guard syllables ~= value else { return nil }
+    let number = value - syllables.lowerBound
     let parts = [0x1100 + number / 588, 0x1161 + number % 588 / 28, 0x11A7 + number % 28]
     return parts.prefix(number % 28 == 0 ? 2 : 3).compactMap(Unicode.Scalar.init)
   }
 
   /// Foundation takes one long text apart much faster than thousands of short ones.
   private static let table: [Unicode.Scalar: [Unicode.Scalar]] = {
-    let scalars = candidates.joined().filter { !(0xAC00..<0xD7A4).contains($0) }
-      .compactMap(Unicode.Scalar.init)
     var text = String.UnicodeScalarView()
-    for scalar in scalars {
+    for scalar in candidates {
       text.append(scalar)
       text.append("\n")
     }
     let decomposed = String(text).decomposedStringWithCanonicalMapping.unicodeScalars
     var table: [Unicode.Scalar: [Unicode.Scalar]] = [:]
     for (scalar, parts) in zip(
-      scalars,
+      candidates,
       decomposed.split(separator: "\n", omittingEmptySubsequences: false)
     )
     where !parts.elementsEqual(CollectionOfOne(scalar)) {

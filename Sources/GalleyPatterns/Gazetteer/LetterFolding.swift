@@ -50,42 +50,45 @@ struct LetterFolding: @unchecked Sendable {
   private init(foldsCase: Bool, _ marks: Marks) {
     var places = [UInt32](repeating: 0, count: Int(CanonicalForms.end))
     var bytes: [UInt8] = [0]
-    for scalar in CanonicalForms.candidates.joined().lazy.compactMap(Unicode.Scalar.init) {
-      guard let mapped = Self.map(scalar, foldsCase, marks) else { continue }
+    func add(_ scalar: Unicode.Scalar, _ parts: some Collection<Unicode.Scalar>) {
       places[Int(scalar.value)] = UInt32(bytes.count)
       let first = bytes.count
       bytes.append(0)
-      for part in mapped { bytes += UTF8.encode(part) ?? UTF8.encodedReplacementCharacter }
+      for part in parts { bytes += UTF8.encode(part) ?? UTF8.encodedReplacementCharacter }
       bytes[first] = UInt8(bytes.count - first - 1)
+    }
+    for (scalar, sign) in Self.signs { add(scalar, CollectionOfOne(sign)) }
+    let changing = [
+      Array(CanonicalForms.composed), foldsCase ? CanonicalForms.cased : [],
+      marks == .none ? [] : CanonicalForms.marks,
+    ]
+    for scalar in changing.joined() where places[Int(scalar.value)] == 0 {
+      let parts = Self.map(scalar, foldsCase, marks)
+      if !parts.elementsEqual(CollectionOfOne(scalar)) { add(scalar, parts) }
+    }
+    for scalar in CanonicalForms.syllables.lazy.compactMap(Unicode.Scalar.init) {
+      add(scalar, CanonicalForms.decomposition(of: scalar) ?? [scalar])
     }
     self.places = places.immortal
     self.bytes = bytes.immortal
   }
 
-  /// What a scalar is compared as; nil for itself.
+  private static let signs: [(Unicode.Scalar, Unicode.Scalar)] = [
+    ("\u{2019}", "'"), ("\u{2010}", "-"), ("\u{2011}", "-"),
+  ]
+
+  /// What a scalar is compared as.
   private static func map(
     _ scalar: Unicode.Scalar,
     _ foldsCase: Bool,
     _ marks: Marks
-  ) -> [Unicode.Scalar]? {
-    if let sign = sign(scalar) { return [sign] }
-    let decomposition = CanonicalForms.decomposition(of: scalar)
-    let changesCase = foldsCase && scalar.properties.changesWhenCaseMapped
-    guard decomposition != nil || changesCase || marks.include(scalar) else { return nil }
-    var parts = decomposition ?? [scalar]
+  ) -> [Unicode.Scalar] {
+    var parts = CanonicalForms.decomposition(of: scalar) ?? [scalar]
     if foldsCase {
       parts = parts.flatMap { CanonicalForms.decomposition(of: fold($0).unicodeScalars) }
     }
     parts.removeAll(where: marks.include)
-    return parts == [scalar] ? nil : parts
-  }
-
-  private static func sign(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    switch scalar {
-    case "\u{2019}": "'"
-    case "\u{2010}", "\u{2011}": "-"
-    default: nil
-    }
+    return parts
   }
 
   /// The full case folding of a scalar.
