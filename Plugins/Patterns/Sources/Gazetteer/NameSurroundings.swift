@@ -19,11 +19,9 @@ struct NameSurroundings {
   /// All matches in the text, those that begin first first.
   let matches: [NameMatch]
 
-  /// Whether the name at a match is not part of a longer one.
+  /// Whether the name at the match `number` is not part of a longer one.
   ///
-  /// - Parameters:
-  ///   - number: of the match.
-  ///   - side: where to look for capitalised words beside a short name.
+  /// `side`: where to look for capitalised words beside a short name.
   func isWhole(_ number: Int, _ side: NameSide) -> Bool {
     let match = matches[number]
     let name = EntryName(rawValue: match.entry)

@@ -1,10 +1,6 @@
 /// Names that may be part of somebody else's: `Biden`, and `von der Leyen` beside `Ursula von der Leyen`.
 enum ShortNames {
-  /// Whether a name has one word, or another name of its entry contains it.
-  ///
-  /// - Parameters:
-  ///   - name: the name.
-  ///   - names: all names of its entry, with separators between them.
+  /// Whether a name has one word, or another one of `names`, all of its entry, contains it.
   static func isShort(
     _ name: UnsafeBufferPointer<UInt8>,
     among names: UnsafeBufferPointer<UInt8>
