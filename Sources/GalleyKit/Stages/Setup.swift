@@ -139,6 +139,8 @@ public struct Setup: ~Copyable {
           var object: [String: JSONValue] = ["name": .text(rule.name)]
           object["pointer"] = rule.pointer.map { .text($0) }
           object["line"] = rule.line.map { .integer(Int64($0)) }
+          if !rule.examples.isEmpty { object["examples"] = .list(rule.examples.map { .text($0) }) }
+          if !rule.rejects.isEmpty { object["rejects"] = .list(rule.rejects.map { .text($0) }) }
           return .object(object)
         }
       )

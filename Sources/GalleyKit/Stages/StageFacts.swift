@@ -70,20 +70,6 @@ public struct OutputDeclaration: Sendable, Hashable, Codable {
   }
 }
 
-/// The name of a rule, with the JSON pointer to where its author wrote it.
-public struct RuleFact: Sendable, Hashable, Codable {
-  public var name: String
-  public var pointer: String?
-  /// 1-based line, when the option at `pointer` names the file in which the rule is written.
-  public var line: Int?
-
-  public init(_ name: String, pointer: String? = nil, line: Int? = nil) {
-    self.name = name
-    self.pointer = pointer
-    self.line = line
-  }
-}
-
 extension StageFacts: Codable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case reads

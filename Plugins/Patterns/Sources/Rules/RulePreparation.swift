@@ -247,7 +247,12 @@ extension RulePreparation {
     )
     setup.declare(
       rules: options.rules.enumerated().map { number, rule in
-        RuleFact(rule.name, pointer: "/rules/\(number)")
+        RuleFact(
+          rule.name,
+          pointer: "/rules/\(number)",
+          examples: rule.examples.indices.map { "/rules/\(number)/examples/\($0)" },
+          rejects: rule.rejects.indices.map { "/rules/\(number)/rejects/\($0)" }
+        )
       }
     )
   }
