@@ -50,7 +50,7 @@ final class ShortNameTests: GazetteerTrial {
     // Hyphens.
     "the [Trump]-[Putin] summit", "[Biden]-era rules", "a [Trump]–[Xi] call",
     "Ana Smith-Trump sang.",
-    "Trump-Smith sang.", "pro-[Putin] parties", "anti-[Trump]",
+    "Trump-Smith sang.", "pro-[Putin] parties", "R-[Trump]", "anti-[Trump]",
     // Particles.
     "[von der Leyen] spoke.", "[Ursula von der Leyen] spoke.", "Heiko von der Leyen sings.",
     "Commission President [von der Leyen]", "Jan van Biden", "Carlos de Trump paid.",

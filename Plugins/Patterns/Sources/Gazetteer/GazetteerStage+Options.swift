@@ -81,7 +81,7 @@ extension GazetteerStage {
     var valid: [String] = []
 
     @Setting(
-      "For lists of people: on which side of a short name, one of one word or one that a longer name of its entry contains, no capitalised word may stand that could belong to it: before, so that 'Biden' does not match in 'Hunter Biden', but in 'President Biden'; after; both. When not given, it matches everywhere."
+      "For lists of people and places: on which side of a short name, one of one word or one that a longer name of its entry contains, no capitalised word may stand that could belong to it: before, so that 'Biden' does not match in 'Hunter Biden', but in 'President Biden'; after; both. When not given, it matches everywhere."
     )
     var alone: NameSide? = nil
 

@@ -70,7 +70,9 @@ struct NameSurroundings {
     case .small: return kind == .particle && !word.isJoined && !isOwn(word, entry)
     case .capitals:
       if isInCapitals || !word.isJoined && word.range.count > 2 { return false }
-    case .capitalised: break
+    case .capitalised:
+      // A letter alone stands for a party, as in `R-Ohio`.
+      if word.isJoined, word.range.count == 1 { return false }
     }
     if kind == .title || kind == .opener { return false }
     if word.range.lowerBound < matches[number].start, isPossessive(word) { return false }
