@@ -147,6 +147,20 @@ public struct Setup: ~Copyable {
     ])
   }
 
+  /// Declares where in the options it is written what is read: what is missing is said there.
+  public func declare(places: [ReadPlace]) {
+    declare([
+      "places": .list(
+        places.map {
+          [
+            "path": .text($0.path.description), "pointer": .text($0.pointer),
+            "offset": .integer(Int64($0.offset)), "count": .integer(Int64($0.count)),
+          ]
+        }
+      )
+    ])
+  }
+
   /// Declares the files an exporter writes, numbered from 0.
   public func declare(outputs: [OutputDeclaration]) {
     declare([
