@@ -72,7 +72,7 @@ let plugins: [Plugin] = [
 /// What stages outside of this repository are built with.
 ///
 /// `make install` puts this file beside the sources of these targets alone.
-let sdk: [Product] = ["GalleyABI", "GalleyKit", "GalleyPatterns", "GalleyTesting"].map {
+let sdk: [Product] = ["GalleyABI", "GalleyKit", "GalleyLearning", "GalleyPatterns", "GalleyTesting"].map {
   .library(name: $0, targets: [$0])
 }
 
@@ -95,6 +95,7 @@ let package = Package(
       exclude: ["Regex/DESIGN.md"],
       swiftSettings: swift
     ),
+    .target(name: "GalleyLearning", dependencies: ["GalleyKit"], swiftSettings: swift),
     .target(
       name: "GalleyEngine",
       dependencies: [
