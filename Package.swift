@@ -66,6 +66,7 @@ let plugins: [Plugin] = [
   ),
   Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
   Plugin(name: "Readers", hasData: false, testsUse: ["TestCommands"]),
+  Plugin(name: "Tagging", uses: ["GalleyLearning"], testsUse: ["GalleyLearning"]),
   Plugin(name: "Text", leavesOut: ["Training"], hasFixtures: true),
 ]
 

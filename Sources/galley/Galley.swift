@@ -26,7 +26,8 @@ struct Galley: ParsableCommand {
     version: GalleyVersion.current,
     subcommands: [
       RunCommand.self, ShowCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self,
-      DocsCommand.self, SchemaCommand.self, NewCommand.self, VersionCommand.self,
+      DocsCommand.self, SchemaCommand.self, NewCommand.self, TrainCommand.self,
+      VersionCommand.self,
       HelpCommand.self,
     ]
   )

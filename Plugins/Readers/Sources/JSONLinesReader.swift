@@ -48,6 +48,8 @@ public struct JSONLinesReader: ReaderStage {
       example: "gold"
     )
     var annotations: String? = nil
+    @Setting("What becomes of annotations and features that nothing declares.")
+    var undeclared = UndeclaredChoice.refuse
 
     public init() {}
   }
@@ -73,7 +75,8 @@ public struct JSONLinesReader: ReaderStage {
       )
       throw PrepareFailure.reported
     }
-    layer = options.annotations.map { ($0, LayerSchema(setup)) }
+    let undeclared = options.undeclared
+    layer = options.annotations.map { ($0, LayerSchema(setup, undeclared: undeclared)) }
   }
 
   public func open(_ stream: InputStream, call: borrowing StageCall) throws -> Cursor {

@@ -24,9 +24,12 @@ struct LayerSchema: Sendable {
   }
 
   let entries: [Entry]
+  /// What becomes of types and features that are not among the entries.
+  let undeclared: UndeclaredChoice
   private let positions: [String: Int]
 
-  init(_ setup: borrowing Setup) {
+  init(_ setup: borrowing Setup, undeclared: UndeclaredChoice) {
+    self.undeclared = undeclared
     var entries: [Entry] = []
     for type in setup.schema {
       var features: [Feature] = []

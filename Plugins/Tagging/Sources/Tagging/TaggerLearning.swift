@@ -31,8 +31,9 @@ struct TaggerLearning {
   private let fixed: [(name: String, bytes: [UInt8])]
   private let trainer: SequenceTrainer
 
-  /// Positions in all.
+  /// Words in all.
   let count: Int
+  var labelCount: Int { labels.count }
 
   init(_ texts: [LabelledText], lexicon: Lexicon, options: SequenceTrainer.Options) {
     self.texts = texts
