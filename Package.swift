@@ -166,6 +166,11 @@ if FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Sources/g
       swiftSettings: swift
     ),
     .testTarget(
+      name: "GalleyLearningTests",
+      dependencies: ["GalleyKit", "GalleyLearning"],
+      swiftSettings: swift
+    ),
+    .testTarget(
       name: "GalleyPatternsTests",
       dependencies: ["GalleyPatterns", "CPCRE2"],
       swiftSettings: swift

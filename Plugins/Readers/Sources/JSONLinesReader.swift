@@ -66,15 +66,7 @@ public struct JSONLinesReader: ReaderStage {
 
   public init(options: Options, setup: borrowing Setup) throws {
     fields = try DocumentFields(options, setup)
-    if let name = options.annotations, name.isEmpty || name == "system" {
-      setup.report(
-        code: "bad-layer",
-        at: "/annotations",
-        name.isEmpty ? "the layer has no name" : "the layer 'system' is that of the stages",
-        fix: "write 'gold'"
-      )
-      throw PrepareFailure.reported
-    }
+    try LayerSchema.check(layer: options.annotations, setup)
     let undeclared = options.undeclared
     layer = options.annotations.map { ($0, LayerSchema(setup, undeclared: undeclared)) }
   }

@@ -11,7 +11,7 @@ public struct Lemmas: DocumentStage {
     emits: ["Token.lemma"],
     resources: [Lemmas.file],
     cost: "medium",
-    licence: "Apache-2.0; model CC BY-SA 4.0",
+    licence: "Apache-2.0",
     examples: [
       StageExample(
         "The form depends on the part of speech.",
@@ -31,7 +31,7 @@ public struct Lemmas: DocumentStage {
     ]
   )
 
-  static let file = "lemmas-en.model"
+  static let file = "Data/lemmas-en.model"
 
   public struct Options: StageOptions {
     @Setting("A model made by 'galley train lemmas'; default: that of the plugin.")

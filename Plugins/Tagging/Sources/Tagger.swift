@@ -12,7 +12,7 @@ public struct Tagger: DocumentStage {
     emits: ["Token.upos", "Token.xpos"],
     resources: [Tagger.file],
     cost: "high",
-    licence: "Apache-2.0; model CC BY-SA 4.0",
+    licence: "Apache-2.0",
     examples: [
       StageExample(
         "A word gets the part of speech it has where it stands.",
@@ -31,7 +31,7 @@ public struct Tagger: DocumentStage {
     ]
   )
 
-  static let file = "tagger-en.model"
+  static let file = "Data/tagger-en.model"
 
   public struct Options: StageOptions {
     @Setting("A model made by 'galley train tagger'; default: that of the plugin.")
