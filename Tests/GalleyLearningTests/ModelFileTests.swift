@@ -68,7 +68,7 @@ struct ModelFileTests {
         try NumberTable(bytes, of: "rules", limit: 5)
       }
     }
-    WeightTable.bytes([(1, [(3, 1)])]).withUnsafeBytes { bytes in
+    WeightTable.bytes([(1, [(3, 1)])], labels: 8).withUnsafeBytes { bytes in
       #expect(throws: ModelProblem("has a weight of a label that it does not have")) {
         try WeightTable(bytes, labels: 3)
       }
@@ -81,7 +81,8 @@ struct ModelFileTests {
     var weights: [(feature: UInt64, weights: [(label: UInt8, weight: Int8)])] = []
     for i in 0..<60 {
       let label = UInt8(i % 4)
-      weights.append((FeatureHash.of(1, UInt64(i)), [(label, 5), (3 - label, -3)]))
+      let all: [(label: UInt8, weight: Int8)] = [(label, 5), (3 - label, -3)]
+      weights.append((FeatureHash.of(1, UInt64(i)), Array(all.prefix(i % 3))))
     }
     var table: [UInt64: Int] = [:]
     for i in 0..<60 { table[FeatureHash.of(2, UInt64(i))] = i }
@@ -89,7 +90,7 @@ struct ModelFileTests {
       kind: "test/1",
       made: .null,
       sections: [
-        ("weights", WeightTable.bytes(weights)), ("transitions", Array(repeating: 1, count: 16)),
+        ("weights", WeightTable.bytes(weights, labels: 4)), ("transitions", Array(repeating: 1, count: 16)),
         ("table", NumberTable.bytes(table)),
       ]
     )

@@ -90,8 +90,8 @@ struct SequenceTests {
       let transitions = (0..<labels * labels).map { _ in
         UInt8(bitPattern: Int8(Int(numbers.next() % 40) - 20))
       }
-      let scores = (0..<count * labels).map { _ in Int32(numbers.next() % 60) }
-      let weights = WeightTable.bytes([])
+      let scores = (0..<count * labels).map { _ in Int16(numbers.next() % 60) }
+      let weights = WeightTable.bytes([], labels: labels)
       try weights.withUnsafeBytes { weights in
         try transitions.withUnsafeBytes { bytes in
           let model = try SequenceModel(weights: weights, transitions: bytes, labelCount: labels)
@@ -111,19 +111,19 @@ struct SequenceTests {
     }
   }
 
-  private func total(_ path: [Int], _ scores: [Int32], _ transitions: [UInt8], _ labels: Int)
+  private func total(_ path: [Int], _ scores: [Int16], _ transitions: [UInt8], _ labels: Int)
     -> Int32
   {
     var sum: Int32 = 0
     for (i, label) in path.enumerated() {
-      sum += scores[i * labels + label]
+      sum += Int32(scores[i * labels + label])
       if i > 0 { sum += Int32(Int8(bitPattern: transitions[path[i - 1] * labels + label])) }
     }
     return sum
   }
 
   /// The highest score of all sequences.
-  private func best(_ scores: [Int32], _ transitions: [UInt8], _ labels: Int, _ count: Int) -> Int32
+  private func best(_ scores: [Int16], _ transitions: [UInt8], _ labels: Int, _ count: Int) -> Int32
   {
     var paths: [[Int]] = [[]]
     for _ in 0..<count { paths = paths.flatMap { path in (0..<labels).map { path + [$0] } } }

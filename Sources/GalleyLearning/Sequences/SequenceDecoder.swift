@@ -7,11 +7,11 @@ public struct SequenceDecoder {
   /// Labels of a position that take part in the search.
   static let mostCandidates = 8
   /// How far a label may be behind the best one to take part.
-  static let farthest = Int32(6 * WeightTable.one)
+  static let farthest = Int16(6 * WeightTable.one)
 
   private let stride: Int
   private let labelCount: Int
-  private var scores: [Int32] = []
+  private var scores: [Int16] = []
   private var candidates: [Int32] = []
   private var counts: [Int] = []
   private var best: [Int32] = []
@@ -35,7 +35,7 @@ public struct SequenceDecoder {
   /// Lends the scores of all positions; those of a position begin at its number times the second
   /// argument.
   @inline(__always)
-  public mutating func withScores(_ body: (UnsafeMutablePointer<Int32>, _ stride: Int) -> Void) {
+  public mutating func withScores(_ body: (UnsafeMutablePointer<Int16>, _ stride: Int) -> Void) {
     scores.withUnsafeMutableBufferPointer {
       if let base = $0.baseAddress { body(base, stride) }
     }
@@ -66,7 +66,7 @@ public struct SequenceDecoder {
           var found = 0
           for label in 0..<labelCount {
             let score = scores[row + label]
-            guard score >= top - Self.farthest else { continue }
+            guard score >= top &- Self.farthest else { continue }
             var place = found
             while place > 0, scores[row + Int(candidates[first + place - 1])] < score { place -= 1 }
             guard place < most else { continue }
@@ -90,7 +90,7 @@ public struct SequenceDecoder {
     best.append(contentsOf: repeatElement(0, count: count * most))
     origins.removeAll(keepingCapacity: true)
     origins.append(contentsOf: repeatElement(0, count: count * most))
-    for i in 0..<counts[0] { best[i] = scores[Int(candidates[i])] }
+    for i in 0..<counts[0] { best[i] = Int32(scores[Int(candidates[i])]) }
     for position in 1..<max(1, count) {
       let (row, before) = (position * most, (position - 1) * most)
       for i in 0..<counts[position] {
@@ -101,7 +101,7 @@ public struct SequenceDecoder {
             best[before + j] + transitions[Int(candidates[before + j]) * labelCount + label]
           if score > top { (top, origin) = (score, j) }
         }
-        best[row + i] = top + scores[position * stride + label]
+        best[row + i] = top + Int32(scores[position * stride + label])
         origins[row + i] = UInt8(origin)
       }
     }

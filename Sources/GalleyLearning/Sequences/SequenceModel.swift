@@ -36,8 +36,9 @@ public struct SequenceModel: Sendable {
     self.transitions = transitions.map { Int32(Int8(bitPattern: $0)) }
   }
 
-  /// Adds what features say to the scores of the labels, `labelCount` of them.
-  public func add(_ features: [UInt64], to scores: UnsafeMutablePointer<Int32>) {
+  /// Adds what features say to the scores of the labels, `labelCount` of them; up to 250 features can
+  /// be added.
+  public func add(_ features: [UInt64], to scores: UnsafeMutablePointer<Int16>) {
     for feature in features { weights.add(feature, to: scores) }
   }
 }

@@ -84,7 +84,7 @@ public final class SequenceTrainer {
       if !kept.isEmpty { entries.append((hashes[row], kept)) }
     }
     return SequenceModel.Sections(
-      weights: WeightTable.bytes(entries),
+      weights: WeightTable.bytes(entries, labels: labelCount),
       transitions: (0..<labelCount * labelCount).map {
         UInt8(bitPattern: Self.whole(transitions.values[$0]))
       }

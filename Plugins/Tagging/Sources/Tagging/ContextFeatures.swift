@@ -61,7 +61,16 @@ struct ContextFeatures {
       ? 1 : letters > 2 && capitals * 10 >= letters * 7 ? 2 : letters == 0 ? 3 : 0
   }
 
-  /// Appends the features of a word.
+  /// Appends the features of a word that depend on one neighbour alone.
+  func appendNeighbours(to features: inout [UInt64], at i: Int) {
+    let outside = WordTraits.outside
+    for (place, distance) in NeighbourPlace.distances {
+      let word = words.indices.contains(i + distance) ? words[i + distance] : outside
+      place.append(word, to: &features)
+    }
+  }
+
+  /// Appends the other features of a word.
   func append(to features: inout [UInt64], at i: Int) {
     let outside = WordTraits.outside
     let word = words[i]
@@ -71,35 +80,27 @@ struct ContextFeatures {
     let later = i + 2 < words.count ? words[i + 2] : outside
     let first: UInt64 = i == 0 ? 1 : 0
 
-    features.append(FeatureHash.of(1, before.lower))
-    features.append(FeatureHash.of(2, next.lower))
-    features.append(FeatureHash.of(3, earlier.lower))
-    features.append(FeatureHash.of(4, later.lower))
-    features.append(FeatureHash.of(5, before.lower, word.lower))
-    features.append(FeatureHash.of(6, word.lower, next.lower))
-    features.append(FeatureHash.of(7, earlier.lower, before.lower))
-    features.append(FeatureHash.of(8, next.lower, later.lower))
-    features.append(FeatureHash.of(9, before.lower, next.lower))
-    features.append(FeatureHash.of(10, before.habit))
-    features.append(FeatureHash.of(11, next.habit))
-    features.append(FeatureHash.of(12, earlier.habit))
-    features.append(FeatureHash.of(13, later.habit))
-    features.append(FeatureHash.of(14, before.habit, next.habit))
-    features.append(FeatureHash.of(15, before.habit, word.habit))
-    features.append(FeatureHash.of(16, word.habit, next.habit))
-    features.append(FeatureHash.of(17, next.habit, later.habit))
-    features.append(FeatureHash.of(18, earlier.habit, before.habit))
-    features.append(FeatureHash.of(19, word.habit, before.habit, next.habit))
-    features.append(FeatureHash.of(20, before.kinds, word.kinds))
-    features.append(FeatureHash.of(21, word.kinds, next.kinds))
-    features.append(FeatureHash.of(22, before.start, word.shape, next.start))
+    features.append(FeatureHash.of(1, before.lower, word.lower))
+    features.append(FeatureHash.of(2, word.lower, next.lower))
+    features.append(FeatureHash.of(3, earlier.lower, before.lower))
+    features.append(FeatureHash.of(4, next.lower, later.lower))
+    features.append(FeatureHash.of(5, before.lower, next.lower))
+    features.append(FeatureHash.of(6, before.habit, next.habit))
+    features.append(FeatureHash.of(7, before.habit, word.habit))
+    features.append(FeatureHash.of(8, word.habit, next.habit))
+    features.append(FeatureHash.of(9, next.habit, later.habit))
+    features.append(FeatureHash.of(10, earlier.habit, before.habit))
+    features.append(FeatureHash.of(11, word.habit, before.habit, next.habit))
+    features.append(FeatureHash.of(12, before.kinds, word.kinds))
+    features.append(FeatureHash.of(13, word.kinds, next.kinds))
+    features.append(FeatureHash.of(14, before.start, word.shape, next.start))
     let space = UInt64(spaces[i])
-    features.append(FeatureHash.of(23, space, word.shape))
-    features.append(FeatureHash.of(24, space, word.lower))
-    features.append(FeatureHash.of(25, style, word.shape, first))
-    features.append(FeatureHash.of(26, UInt64(elsewhere[i]), word.start, first))
-    features.append(FeatureHash.of(27, word.kinds, first, word.start))
-    features.append(FeatureHash.of(28, word.rank, first, word.start))
-    features.append(FeatureHash.of(29, word.rank, word.start, style))
+    features.append(FeatureHash.of(15, space, word.shape))
+    features.append(FeatureHash.of(16, space, word.lower))
+    features.append(FeatureHash.of(17, style, word.shape, first))
+    features.append(FeatureHash.of(18, UInt64(elsewhere[i]), word.start, first))
+    features.append(FeatureHash.of(19, word.kinds, first, word.start))
+    features.append(FeatureHash.of(20, word.rank, first, word.start))
+    features.append(FeatureHash.of(21, word.rank, word.start, style))
   }
 }

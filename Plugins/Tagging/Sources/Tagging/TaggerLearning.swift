@@ -146,6 +146,7 @@ struct TaggerLearning {
     for sentence in text.sentences {
       context.read(sentence, of: text, seen: seen) { traits[$0] }
       for (i, word) in sentence.enumerated() {
+        context.appendNeighbours(to: &own[word], at: i)
         context.append(to: &own[word], at: i)
         examples.append(own[word], label: UInt8(labels[word]))
       }

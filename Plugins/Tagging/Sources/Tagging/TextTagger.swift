@@ -51,12 +51,15 @@ struct TextTagger {
       cache.traits[numbers[$0 - sentence.lowerBound]]
     }
     decoder.begin(sentence.count)
+    let count = numbers.count
     decoder.withScores { scores, stride in
-      for i in numbers.indices {
-        cache.add(numbers[i], to: scores + i * stride)
+      for i in 0..<count {
+        let sums = scores + i * stride
+        cache.add(numbers[i], to: sums)
+        cache.add(neighboursOf: i, in: numbers, to: sums)
         features.removeAll(keepingCapacity: true)
         context.append(to: &features, at: i)
-        model.add(features, to: scores + i * stride)
+        model.add(features, to: sums)
       }
     }
     decoder.decode(model)
