@@ -15,9 +15,11 @@ struct Galley: ParsableCommand {
         galley run P.yaml --input news/ --out out/    over your own files
         galley show out/quickstart                    texts with what was found
         galley check P.yaml                           all that is wrong with it
+        galley test P.yaml                            its rules' examples and its tests
         galley stages                                 the stages there are
         galley stages regex                           one of them, with its options
         galley new pipeline my-news                   a first pipeline of your own
+        galley train tagger --data T.conllu --out M   a model from annotated texts
         galley help                                   commands and topics
 
       Exit status: 0 all is well, 1 the answer is no (documents failed), \
@@ -25,10 +27,9 @@ struct Galley: ParsableCommand {
       """,
     version: GalleyVersion.current,
     subcommands: [
-      RunCommand.self, ShowCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self,
-      DocsCommand.self, SchemaCommand.self, NewCommand.self, TrainCommand.self,
-      VersionCommand.self,
-      HelpCommand.self,
+      RunCommand.self, ShowCommand.self, CheckCommand.self, TestCommand.self, PlanCommand.self,
+      StagesCommand.self, DocsCommand.self, SchemaCommand.self, NewCommand.self,
+      TrainCommand.self, VersionCommand.self, HelpCommand.self,
     ]
   )
 

@@ -40,7 +40,7 @@ struct GazetteerTests {
     )
     #expect(
       outcome.errors.contains(
-        "people.csv:4:5: error: the cell goes on behind its closing quote; double quotes inside quotes"
+        "people.csv:4:5: error: cell 1 goes on behind the quote that ends it; double quotes inside quotes"
       )
     )
   }

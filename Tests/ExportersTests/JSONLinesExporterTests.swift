@@ -60,6 +60,61 @@ struct JSONLinesExporterTests {
     #expect(all[1]["features"] == ["kind": "=HYPERLINK(1)"])
   }
 
+  @Test func `writes the number of annotations instead of them`() throws {
+    let line = try render(["counts": ["Name", "Event"], "text": false])
+    #expect(line.contains(#""published":"2023-05-19","counts":{"Name":4,"Event":0},"#))
+    #expect(!line.contains(#""type":"Name""#))
+    #expect(line.contains(#"{"type":"Meeting","start":2,"end":26,"features":{"actors":[],"#))
+    let none = try render(["counts": ["Name"], "types": [], "text": false])
+    #expect(none.hasSuffix(#""counts":{"Name":4},"annotations":[]}"# + "\n"))
+  }
+
+  @Test func `reports types that are counted and written, or that nobody declares`() throws {
+    let problems = try StageRun.problems(
+      of: .exporter(lines: JSONLinesExporter.self),
+      options: ["types": ["Name"], "counts": ["Meeting", "Name", "Evnt"]],
+      types: VisitDocument.schema
+    )
+    #expect(problems.map(\.place) == ["/counts/1", "/counts/2"])
+    #expect(
+      problems.map { "\($0.message); \($0.fix)" } == [
+        "the annotations of 'Name' are written and only counted;"
+          + " take 'Name' out of 'types' or of 'counts'",
+        "no type 'Evnt'; did you mean 'Event'?",
+      ]
+    )
+  }
+
+  @Test func `writes the annotations of all types in one order`() throws {
+    for round in 0..<50 {
+      let all = (0..<40).map { i in
+        let number = (i * 7919 + round * 104_729) % 1009
+        let start = number % 9
+        let end = start + 1 + number / 9 % (10 - start)
+        let type = ["Event", "Meeting", "Name"][number / 97 % 3]
+        return TestAnnotation(type, TextSpan(start..<end), [:], stage: "s")
+      }
+      let document = TestDocument("0123456789", id: "d", annotations: all)
+      let line = try #require(run(["text": false]).export([document])["annotations.jsonl"])
+      let sorted = all.enumerated().sorted { a, b in
+        (a.element.span.start, b.element.span.end, a.element.type, a.offset)
+          < (b.element.span.start, a.element.span.end, b.element.type, b.offset)
+      }
+      let expected = sorted.map {
+        "\($0.element.type) \($0.element.span.start) \($0.element.span.end)"
+      }
+      guard case .list(let written)? = JSONValue(parsing: line)?["annotations"] else {
+        Issue.record("no annotations")
+        return
+      }
+      let found = written.map { annotation in
+        "\(annotation["type"]?.text ?? "") \(annotation["start"]?.json ?? "")"
+          + " \(annotation["end"]?.json ?? "")"
+      }
+      #expect(found == expected)
+    }
+  }
+
   @Test func `writes the metadata in the order of its keys`() throws {
     let line = try render(["metadata": true, "types": []])
     #expect(
@@ -121,6 +176,8 @@ struct JSONLinesExporterTests {
     #expect(all.facts.outputs == [OutputDeclaration("x.jsonl", .lines)])
     let some = try run(["types": ["Name"], "features": ["Name.kind"]])
     #expect(some.facts.readsOptional == ["Name", "Name.kind"])
+    let counted = try run(["types": ["Event"], "counts": ["Name"]])
+    #expect(counted.facts.readsOptional == ["Event", "Name"])
   }
 
   @Test func `reports names nobody declares`() throws {

@@ -17,11 +17,11 @@ func sentences(_ text: String, _ paragraphs: ParagraphRule = .auto) -> [String] 
 
 /// The tokens of a text, inside of its sentences.
 func tokenList(_ text: String) -> TokenList {
-  var list = TokenList()
+  let list = TokenList()
   let tokenizer = Tokenizer(lexicon: TestFiles.lexicon)
   let spans = sentenceSpans(text)
   Array(text.utf8).withUnsafeBufferPointer {
-    tokenizer.split($0, sentences: spans, into: &list) {}
+    tokenizer.split($0, sentences: spans, into: list) {}
   }
   return list
 }

@@ -40,7 +40,7 @@ struct SplittingInvariantsTests {
     for span in spans { #expect(!covered(text, span).unicodeScalars.contains(where: isBlank)) }
     for token in list.tokens where token.group > 0 {
       #expect(
-        list.groups[Int(token.group) - 1].contains(TextSpan(start: token.start, end: token.end))
+        list.columns.groups[token.group - 1].contains(TextSpan(start: token.start, end: token.end))
       )
     }
   }

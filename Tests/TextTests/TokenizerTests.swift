@@ -12,7 +12,7 @@ struct TokenizerTests {
   @Test func `groups the words of a contraction`() {
     let text = "They shouldn't've; I cannot."
     let list = tokenList(text)
-    #expect(list.groups.map { covered(text, $0) } == ["shouldn't've", "cannot"])
+    #expect(list.columns.groups.map { covered(text, $0) } == ["shouldn't've", "cannot"])
     #expect(list.tokens.map(\.group) == [0, 1, 1, 1, 0, 0, 2, 2, 0])
   }
 
@@ -49,11 +49,11 @@ struct TokenizerTests {
   }
 
   @Test func `splits text between sentences too`() {
-    var list = TokenList()
+    let list = TokenList()
     let text = Array("a b. c d.".utf8)
     let tokenizer = Tokenizer(lexicon: TestFiles.lexicon)
     text.withUnsafeBufferPointer {
-      tokenizer.split($0, sentences: [TextSpan(2..<4)], into: &list) {}
+      tokenizer.split($0, sentences: [TextSpan(2..<4)], into: list) {}
     }
     #expect(list.tokens.map { Int($0.start) } == [0, 2, 3, 5, 7, 8])
     #expect(list.tokens.map { $0.flags.contains(.sentenceStart) }.firstIndex(of: true) == 1)

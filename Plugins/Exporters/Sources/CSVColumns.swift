@@ -45,6 +45,7 @@ enum CSVColumns: Sendable {
     switch self {
     case .json:
       scratch.json.removeAll()
+      scratch.json.beginObject()
       scratch.json.features(
         of: row,
         in: table,
@@ -52,6 +53,7 @@ enum CSVColumns: Sendable {
         offsets: scratch.shown.offsets,
         targets: nil
       )
+      scratch.json.endObject()
       scratch.writer.field(utf8: scratch.json.bytes)
     case .features(let features, let symbols):
       for (feature, symbol) in zip(features, symbols) {

@@ -91,13 +91,16 @@ public struct CSVExporter: LinesExporter {
     call: borrowing StageCall
   ) throws {
     scratch.writer.removeAll()
-    scratch.labels.removeAll()
     scratch.shown.show(document, selection, options.offsets.unit)
-    let id = Array(document.id.utf8)
+    var idWriter = makeWriter()
+    idWriter.field(document.id)
     var merge = AnnotationMerge(scratch.shown.tables)
-    while let (table, row) = merge.next() {
+    while let stretch = merge.next() {
       try call.checkStop()
-      write(row, of: scratch.shown.tables[table], id, document, &scratch)
+      let table = scratch.shown.tables[stretch.table]
+      for position in stretch.positions {
+        write(table.rows[position], of: table, idWriter.bytes, document, &scratch)
+      }
     }
     try bytes.write(scratch.writer.bytes)
   }
@@ -109,15 +112,15 @@ public struct CSVExporter: LinesExporter {
     _ document: borrowing Document,
     _ scratch: inout Scratch
   ) {
-    let label = scratch.labels.label(stage: table.stage[row], rule: table.rule[row], in: document)
+    let label = scratch.labels.place(stage: table.stage[row], rule: table.rule[row], in: document)
     let covered = Int(table.start[row])..<Int(table.end[row])
-    scratch.writer.field(utf8: id)
+    scratch.writer.field(written: id)
     scratch.writer.field(table.id[row])
     scratch.writer.field(utf8: document.utf8(of: table.type))
     scratch.writer.field(table.convertedStart(row, scratch.shown.offsets))
     scratch.writer.field(table.convertedEnd(row, scratch.shown.offsets))
     scratch.writer.field(utf8: UnsafeBufferPointer(rebasing: document.utf8[covered]))
-    scratch.writer.field(utf8: label.utf8)
+    scratch.writer.field(utf8: scratch.labels[label].utf8)
     columns.write(row, of: table, document, &scratch)
     scratch.writer.endRow()
   }

@@ -1,3 +1,5 @@
+import GalleyKit
+
 /// Writes rows of CSV (RFC 4180, but rows end with a line feed).
 struct CSVWriter {
   /// What has been written: UTF-8.
@@ -6,6 +8,8 @@ struct CSVWriter {
   /// Whether a text that a spreadsheet would run as a formula gets an apostrophe before it.
   private let escapesFormulas: Bool
   private var isInRow = false
+
+  private static let quote = UInt8(ascii: "\"")
 
   init(delimiter: UInt8, escapesFormulas: Bool) {
     self.delimiter = delimiter
@@ -37,20 +41,43 @@ struct CSVWriter {
 
   /// A field of text; in quotes when it must be.
   mutating func field(utf8 text: UnsafeBufferPointer<UInt8>) {
-    separate()
+    let comma = isInRow
     let isFormula = escapesFormulas && Self.beginsFormula(text)
-    let isQuoted = text.isEmpty || text.contains(where: mustBeQuoted)
-    if isQuoted { bytes.append(UInt8(ascii: "\"")) }
-    if isFormula { bytes.append(UInt8(ascii: "'")) }
-    if isQuoted {
-      for byte in text {
-        if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-        bytes.append(byte)
+    let isQuoted = text.isEmpty || mustBeQuoted(text)
+    let delimiter = delimiter
+    bytes.append(upTo: (isQuoted ? 2 : 1) * text.count + 4) { cursor in
+      if comma { cursor.put(delimiter) }
+      if isQuoted { cursor.put(Self.quote) }
+      if isFormula { cursor.put(UInt8(ascii: "'")) }
+      if isQuoted {
+        for byte in text {
+          if byte == Self.quote { cursor.put(byte) }
+          cursor.put(byte)
+        }
+        cursor.put(Self.quote)
+      } else {
+        cursor.put(text)
       }
-      bytes.append(UInt8(ascii: "\""))
-    } else {
-      bytes.append(contentsOf: text)
     }
+    isInRow = true
+  }
+
+  /// A field as another writer has written it, quotes included.
+  mutating func field(written field: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: field)
+  }
+
+  mutating func field(_ integer: UInt32) { field(Int64(integer)) }
+
+  mutating func field(_ integer: Int64) {
+    let comma = isInRow
+    let delimiter = delimiter
+    bytes.append(upTo: ByteCursor.decimalRoom + 1) { cursor in
+      if comma { cursor.put(delimiter) }
+      cursor.put(decimal: integer)
+    }
+    isInRow = true
   }
 
   /// A number or flag.
@@ -64,8 +91,12 @@ struct CSVWriter {
     isInRow = true
   }
 
-  private func mustBeQuoted(_ byte: UInt8) -> Bool {
-    byte == delimiter || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+  private func mustBeQuoted(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    for byte in text
+    where byte == delimiter || byte == Self.quote || byte == 0x0A || byte == 0x0D {
+      return true
+    }
+    return false
   }
 
   /// Characters that make spreadsheets run a field (OWASP, CSV Injection).

@@ -21,7 +21,20 @@ public struct JSONLinesExporter: LinesExporter {
           export:
             - {uses: jsonl@1, with: {text: false}}
           """
-      )
+      ),
+      StageExample(
+        "Of words only their number.",
+        files: ["bo.txt": "Bo met Zoë. Zoë left."],
+        pipeline: """
+          pipeline: jsonl/1
+          source: {uses: text-files@1, with: {path: bo.txt}}
+          stages:
+            - {uses: sentences@1}
+            - {uses: tokens@1}
+          export:
+            - {uses: jsonl@1, with: {text: false, counts: [Token]}}
+          """
+      ),
     ]
   )
 
@@ -32,6 +45,11 @@ public struct JSONLinesExporter: LinesExporter {
     var offsets = OffsetChoice.codepoints
     @Setting("Types to write; all, when not given.", example: ["Person"])
     var types: [String]? = nil
+    @Setting(
+      "Types of which only the number of annotations is written, under 'counts'.",
+      example: ["Token"]
+    )
+    var counts: [String] = []
     @Setting("Features to write, as Type.feature; all, when not given.", example: ["Token.lemma"])
     var features: [String]? = nil
     @Setting("Whether to write the text.")
@@ -51,10 +69,17 @@ public struct JSONLinesExporter: LinesExporter {
 
   private let options: Options
   private let selection: Selection
+  private let counted: [CountedType]
 
   public init(options: Options, setup: borrowing Setup) throws {
     self.options = options
-    selection = try Selection(types: options.types, features: options.features, setup)
+    selection = try Selection(
+      types: options.types,
+      features: options.features,
+      counts: options.counts,
+      setup
+    )
+    counted = options.counts.map { CountedType(type: setup.type($0), key: JSONKey($0)) }
     setup.declare(outputs: [OutputDeclaration(options.path, .lines)])
   }
 
@@ -68,16 +93,16 @@ public struct JSONLinesExporter: LinesExporter {
     call: borrowing StageCall
   ) throws {
     scratch.writer.removeAll()
-    scratch.labels.removeAll()
     scratch.shown.show(document, selection, options.offsets.unit)
     scratch.writer.beginObject()
     writeHead(of: document, to: &scratch.writer)
+    if !counted.isEmpty { writeCounts(of: document, to: &scratch.writer) }
     scratch.writer.key(Keys.annotations)
     scratch.writer.beginList()
     var merge = AnnotationMerge(scratch.shown.tables)
-    while let (table, row) = merge.next() {
+    while let stretch = merge.next() {
       try call.checkStop()
-      Self.write(row, of: table, document, &scratch)
+      Self.write(stretch.positions, of: scratch.shown.tables[stretch.table], document, &scratch)
     }
     scratch.writer.endList()
     scratch.writer.endObject()
@@ -105,36 +130,60 @@ public struct JSONLinesExporter: LinesExporter {
     writer.endObject()
   }
 
+  private func writeCounts(of document: borrowing Document, to writer: inout JSONWriter) {
+    writer.key(Keys.counts)
+    writer.beginObject()
+    for type in counted {
+      writer.member(type.key, Int64(document.annotations(of: type.type).count))
+    }
+    writer.endObject()
+  }
+
   private static func write(
-    _ row: Int,
-    of index: Int,
+    _ positions: Range<Int>,
+    of table: ShownTable,
     _ document: borrowing Document,
     _ scratch: inout Scratch
   ) {
-    let table = scratch.shown.tables[index]
-    scratch.writer.beginObject()
-    scratch.writer.key(Keys.type)
-    scratch.writer.raw(table.name)
-    if scratch.shown.targets.contains(table.id[row]) {
-      scratch.writer.key(Keys.id)
-      scratch.writer.value(table.id[row])
+    let room = table.name.head.count + Parts.room
+    for position in positions {
+      let row = table.rows[position]
+      let start = table.convertedStart(row, scratch.shown.offsets)
+      let end = table.convertedEnd(row, scratch.shown.offsets)
+      let id = scratch.shown.targets.contains(table.id[row]) ? table.id[row] : nil
+      scratch.writer.begin(upTo: room, isOpen: true) { cursor in
+        cursor.put(table.name.head)
+        if let id {
+          cursor.put(Parts.id)
+          cursor.put(decimal: id)
+        }
+        cursor.put(Parts.start)
+        cursor.put(decimal: start)
+        cursor.put(Parts.end)
+        cursor.put(decimal: end)
+        cursor.put(Parts.features)
+      }
+      scratch.writer.features(
+        of: row,
+        in: table,
+        of: document,
+        offsets: scratch.shown.offsets,
+        targets: scratch.shown.targets
+      )
+      let label = scratch.labels.place(stage: table.stage[row], rule: table.rule[row], in: document)
+      scratch.writer.end(scratch.labels[label].tail)
     }
-    scratch.writer.key(Keys.start)
-    scratch.writer.value(table.convertedStart(row, scratch.shown.offsets))
-    scratch.writer.key(Keys.end)
-    scratch.writer.value(table.convertedEnd(row, scratch.shown.offsets))
-    scratch.writer.key(Keys.features)
-    scratch.writer.features(
-      of: row,
-      in: table,
-      of: document,
-      offsets: scratch.shown.offsets,
-      targets: scratch.shown.targets
-    )
-    scratch.writer.key(Keys.by)
-    let label = scratch.labels.label(stage: table.stage[row], rule: table.rule[row], in: document)
-    scratch.writer.raw(label.json)
-    scratch.writer.endObject()
+  }
+
+  /// What stands between the values of an annotation.
+  private enum Parts {
+    static let id = Array(",\"id\":".utf8)
+    static let start = Array(",\"start\":".utf8)
+    static let end = Array(",\"end\":".utf8)
+    static let features = Array(",\"features\":{".utf8)
+    /// Bytes of all of them and three integers.
+    static let room =
+      id.count + start.count + end.count + features.count + 3 * ByteCursor.decimalRoom
   }
 
   private enum Keys {
@@ -143,10 +192,12 @@ public struct JSONLinesExporter: LinesExporter {
     static let published = JSONKey("published")
     static let metadata = JSONKey("metadata")
     static let annotations = JSONKey("annotations")
-    static let type = JSONKey("type")
-    static let start = JSONKey("start")
-    static let end = JSONKey("end")
-    static let features = JSONKey("features")
-    static let by = JSONKey("by")
+    static let counts = JSONKey("counts")
   }
+}
+
+/// A type of which only the number of annotations is written.
+private struct CountedType {
+  let type: Symbol
+  let key: JSONKey
 }

@@ -1,7 +1,7 @@
 import GalleyKit
 
 extension JSONWriter {
-  /// Writes the features of a row as an object, without those that have no value.
+  /// Writes the features of a row as members of an object, without those that have no value.
   ///
   /// References lead to `targets` only; nil: wherever they lead.
   mutating func features(
@@ -11,14 +11,9 @@ extension JSONWriter {
     offsets: [UInt32],
     targets: ReferenceTargets?
   ) {
-    beginObject()
-    for column in table.columns where column.values.has(row) {
-      if column.kind == .reference, let targets, !targets.contains(column.values.reference(row)) {
-        continue
-      }
-      feature(column, row, document, offsets, targets)
+    for i in table.columns.indices where table.columns[i].values.has(row) {
+      feature(table.columns[i], row, document, offsets, targets)
     }
-    endObject()
   }
 
   private mutating func feature(
@@ -28,12 +23,17 @@ extension JSONWriter {
     _ offsets: [UInt32],
     _ targets: ReferenceTargets?
   ) {
-    if column.kind == .span {
-      key(column.names.start)
-      value(offsets[column.offsets + 2 * row])
-      key(column.names.end)
-      value(offsets[column.offsets + 2 * row + 1])
-    } else {
+    switch column.kind {
+    case .span:
+      member(column.names.start, Int64(offsets[column.offsets + 2 * row]))
+      member(column.names.end, Int64(offsets[column.offsets + 2 * row + 1]))
+    case .integer:
+      member(column.names.key, column.values.integer(row))
+    case .reference:
+      let target = column.values.reference(row)
+      guard targets?.contains(target) ?? true else { return }
+      member(column.names.key, Int64(target))
+    case .text, .number, .flag, .list:
       key(column.names.key)
       value(of: column, row, document, offsets, targets)
     }

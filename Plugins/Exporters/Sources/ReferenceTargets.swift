@@ -5,6 +5,9 @@ struct ReferenceTargets {
   private var referred = IDSet()
   private var shown = IDSet()
 
+  /// Whether nothing refers to anything.
+  var isEmpty: Bool { referred.isEmpty }
+
   mutating func find(in tables: [ShownTable]) {
     referred.removeAll()
     shown.removeAll()

@@ -9,23 +9,35 @@ struct Selection: Sendable {
 
   /// Checks the options and tells the host what is read.
   ///
-  /// - Throws: `PrepareFailure.reported` when a name is unknown.
-  init(types typeNames: [String]?, features paths: [String]?, _ setup: borrowing Setup) throws {
+  /// Annotations of the types in `counts` are not written, nor are they of any feature's interest.
+  ///
+  /// - Throws: `PrepareFailure.reported` when a name is unknown, or a type written and counted.
+  init(
+    types typeNames: [String]?,
+    features paths: [String]?,
+    counts: [String] = [],
+    _ setup: borrowing Setup
+  ) throws {
     let schema = setup.schema
     var names = SelectedNames(schema: schema)
-    let wanted = names.check(types: typeNames, setup)
+    var wanted = names.check(types: typeNames, setup)
     let columns = names.check(features: paths, setup)
+    names.check(counts: counts, notAmong: typeNames ?? [], setup)
     if names.hasProblems { throw PrepareFailure.reported }
+    if !counts.isEmpty, wanted == nil {
+      wanted = schema.map(\.name).filter { !counts.contains($0) }
+    }
     types = wanted.map { Set($0.map { setup.type($0) }) }
     features = columns.map { columns in
       Dictionary(grouping: columns) { setup.type($0.type) }.mapValues { paths in
         Set(paths.map { setup.feature($0.type, $0.feature ?? "") })
       }
     }
-    if typeNames == nil, paths == nil {
+    if wanted == nil, columns == nil {
       setup.declare(readsOptional: ["*"])
     } else {
-      setup.declare(readsOptional: Self.reads(schema, wanted, columns))
+      let counted = counts.map { SchemaPath($0) }
+      setup.declare(readsOptional: Self.reads(schema, wanted, columns) + counted)
     }
   }
 
@@ -65,6 +77,24 @@ private struct SelectedNames {
       check(feature: SchemaPath(parsing: path), at: "/features/\(i)", setup)
     }
     return paths.map { SchemaPath(parsing: $0) }
+  }
+
+  mutating func check(
+    counts names: [String],
+    notAmong written: [String],
+    _ setup: borrowing Setup
+  ) {
+    for (i, name) in names.enumerated() {
+      check(type: name, at: "/counts/\(i)", setup)
+      guard written.contains(name) else { continue }
+      hasProblems = true
+      setup.report(
+        code: "written-and-counted",
+        at: "/counts/\(i)",
+        "the annotations of '\(name)' are written and only counted",
+        fix: "take '\(name)' out of 'types' or of 'counts'"
+      )
+    }
   }
 
   private mutating func check(type name: String, at pointer: String, _ setup: borrowing Setup) {

@@ -10,7 +10,7 @@ struct ShownDocument {
   private(set) var offsets: [UInt32] = []
   private(set) var targets = ReferenceTargets()
 
-  private var typeNames: [Symbol: [UInt8]] = [:]
+  private var typeNames: [Symbol: TypeName] = [:]
   private var columnNames: [Symbol: ColumnNames] = [:]
 
   mutating func show(_ document: borrowing Document, _ selection: Selection, _ unit: OffsetUnit) {
@@ -23,13 +23,11 @@ struct ShownDocument {
     if unit != .utf8 { offsets.withUnsafeMutableBufferPointer { document.convert($0, to: unit) } }
   }
 
-  /// As JSON, with its quotes.
-  private mutating func name(of type: Symbol, in document: borrowing Document) -> [UInt8] {
+  private mutating func name(of type: Symbol, in document: borrowing Document) -> TypeName {
     if let known = typeNames[type] { return known }
-    var writer = JSONWriter()
-    writer.value(utf8: document.utf8(of: type))
-    typeNames[type] = writer.bytes
-    return writer.bytes
+    let name = TypeName(document.text(of: type))
+    typeNames[type] = name
+    return name
   }
 
   private mutating func names(

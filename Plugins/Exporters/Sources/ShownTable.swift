@@ -4,8 +4,7 @@ import GalleyKit
 struct ShownTable {
   let rows: AnnotationOrder
   let type: Symbol
-  /// Name of the type as JSON, with its quotes.
-  let name: [UInt8]
+  let name: TypeName
   /// UTF-8 byte offsets.
   let start: UnsafeBufferPointer<UInt32>
   let end: UnsafeBufferPointer<UInt32>
@@ -30,6 +29,20 @@ struct ShownColumn {
   let names: ColumnNames
   /// Where the converted offsets of spans begin: start and end by turns.
   let offsets: Int
+}
+
+/// The name of a type in an output.
+struct TypeName {
+  /// The beginning of an annotation as JSON.
+  let head: [UInt8]
+
+  init(_ name: String) {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.key("type")
+    writer.value(name)
+    head = writer.bytes
+  }
 }
 
 /// The keys of a feature in an output.

@@ -101,8 +101,11 @@ public struct CSVReader: ReaderStage {
   }
 
   public func open(_ stream: InputStream, call: borrowing StageCall) throws -> Cursor {
-    let stream = MarkedStream(stream, options.invalid)
-    let rows = RowReader(stream, dialect.signs(in: stream.name))
+    let rows = RowReader(
+      MarkedBytes(stream, replacesHalves: options.invalid == .replace),
+      dialect.signs(in: stream.name),
+      remedy: "raise 'max_document'"
+    )
     return Cursor(rows: rows, document: RowDocument(rows, options.encoding, options.invalid))
   }
 
@@ -166,7 +169,7 @@ public struct CSVReader: ReaderStage {
       line: row.line,
       byte: problem.byte ?? row.byte,
       code: problem.code,
-      isEnd ? "\(problem.message); the file is passed over" : problem.message
+      isEnd ? "\(problem.sentence); the file is passed over" : problem.sentence
     )
   }
 }

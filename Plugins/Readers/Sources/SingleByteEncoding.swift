@@ -1,3 +1,5 @@
+import GalleyKit
+
 /// An encoding with one byte per character: the UTF-8 of each byte.
 struct SingleByteEncoding: Sendable {
   private let utf8: [[UInt8]]

@@ -59,7 +59,7 @@ public struct Tokens: DocumentStage {
   /// The tokens of one document and the rows made of them.
   public struct Scratch {
     var sentences: [TextSpan] = []
-    var list = TokenList()
+    let list = TokenList()
     var rows: TokenRows
   }
 
@@ -103,7 +103,7 @@ public struct Tokens: DocumentStage {
     try tokenizer.split(
       document.utf8,
       sentences: scratch.sentences,
-      into: &scratch.list
+      into: scratch.list
     ) { try call.checkStop() }
     try scratch.rows.write(scratch.list, of: document, to: output)
   }

@@ -81,7 +81,9 @@ final class FeatureStorage {
   func append(_ column: galley_feature, count: Int) {
     let first = rows
     pad(to: rows + count)
-    for i in 0..<count where has(column, i) { write(column, row: i, to: first + i) }
+    for row in PresentRows(count: count, bits: column.present) {
+      write(column, row: row, to: first + row)
+    }
   }
 
   /// Overwrites row `target` with row `row` of a column handed over by a stage.
@@ -120,9 +122,8 @@ final class FeatureStorage {
       return false
     }
     values.append(source.assumingMemoryBound(to: UInt32.self), count: count * width)
-    let first = rows
     resizeBits(&present, to: rows + count)
-    for row in first..<first + count { present[row >> 6] |= 1 << UInt64(row & 63) }
+    markPresent(rows..<rows + count)
     rows += count
     return true
   }
@@ -160,9 +161,14 @@ final class FeatureStorage {
     )
   }
 
-  private func has(_ column: galley_feature, _ row: Int) -> Bool {
-    guard let present = column.present else { return true }
-    return present[row >> 6] >> UInt64(row & 63) & 1 != 0
+  private func markPresent(_ range: Range<Int>) {
+    let bits = present.base
+    var row = range.lowerBound
+    while row < range.upperBound {
+      let next = Swift.min(range.upperBound, (row | 63) + 1)
+      bits[row >> 6] |= (.max >> UInt64(64 - (next - row))) << UInt64(row & 63)
+      row = next
+    }
   }
 
   private func setPresent(_ row: Int) {

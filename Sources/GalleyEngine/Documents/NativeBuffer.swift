@@ -37,7 +37,9 @@ struct NativeBuffer<Element: BitwiseCopyable>: ~Copyable {
   mutating func append(repeating element: Element, count added: Int) {
     guard added > 0 else { return }
     reserve(count + added)
-    (base + count).update(repeating: element, count: added)
+    // A loop of its own is compiled to wide stores; `update(repeating:)` is not.
+    let first = base + count
+    for i in 0..<added { first[i] = element }
     count += added
   }
 

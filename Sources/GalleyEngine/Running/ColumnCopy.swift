@@ -44,6 +44,11 @@ final class ColumnCopy {
     isComplete || present[row >> 6] >> UInt64(row & 63) & 1 != 0
   }
 
+  /// The rows that have a value.
+  var presentRows: PresentRows {
+    PresentRows(count: count, bits: isComplete ? nil : UnsafePointer(present.base))
+  }
+
   /// Takes the value of a row away.
   func clear(_ row: Int) {
     if isComplete {

@@ -52,10 +52,12 @@ extension StageDelta {
     _ count: Int
   ) -> Int? {
     let text = showing?.utf8 ?? UnsafeBufferPointer(start: nil, count: 0)
+    let length = UInt32(text.count)
+    guard let bytes = text.baseAddress else { return 0 }
     for i in 0..<count {
-      guard start[i] < end[i], WorkingDocument.isBoundary(start[i], in: text),
-        WorkingDocument.isBoundary(end[i], in: text)
-      else { return i }
+      let (first, last) = (start[i], end[i])
+      guard first < last, last <= length, bytes[Int(first)] & 0xC0 != 0x80 else { return i }
+      guard last == length || bytes[Int(last)] & 0xC0 != 0x80 else { return i }
     }
     return nil
   }

@@ -43,7 +43,7 @@ extension StageDelta {
 
   private func check(_ copy: ColumnCopy, _ entry: Schema.ColumnEntry, _ label: String) -> Bool {
     if copy.kind == .integer || copy.kind == .flag { return true }
-    for row in 0..<copy.count where copy.has(row) {
+    for row in copy.presentRows {
       let problem: String? =
         switch copy.kind {
         case .text: problem(text: copy[word: row], entry)

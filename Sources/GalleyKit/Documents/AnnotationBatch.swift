@@ -26,11 +26,26 @@ public struct AnnotationBatch: Sendable {
     rule.append(number)
   }
 
-  /// Adds many rows at once; then add as many values to each column.
+  /// Adds many rows at once, without rules; then add as many values to each column.
   public mutating func append(contentsOf spans: [TextSpan]) {
-    start.append(contentsOf: spans.lazy.map(\.start))
-    end.append(contentsOf: spans.lazy.map(\.end))
+    start.append(contentsOf: spans.map(\.start))
+    end.append(contentsOf: spans.map(\.end))
     rule.append(contentsOf: repeatElement(0, count: spans.count))
+  }
+
+  /// Adds many rows at once, without rules; then add as many values to each column.
+  ///
+  /// - Parameters:
+  ///   - starts: UTF-8 byte offsets.
+  ///   - ends: as many, not included.
+  public mutating func append(
+    starts: UnsafeBufferPointer<UInt32>,
+    ends: UnsafeBufferPointer<UInt32>
+  ) {
+    precondition(starts.count == ends.count, "\(starts.count) starts and \(ends.count) ends")
+    start.append(contentsOf: starts)
+    end.append(contentsOf: ends)
+    rule.append(contentsOf: repeatElement(0, count: starts.count))
   }
 
   public mutating func removeAll() {

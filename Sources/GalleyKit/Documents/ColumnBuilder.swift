@@ -86,7 +86,12 @@ public struct ColumnBuilder: Sendable {
 
   /// Values of several rows: where rows are many, one call each is what costs.
   public mutating func append(integers: [Int64]) {
-    words64.append(contentsOf: integers.lazy.map { UInt64(bitPattern: $0) })
+    integers.withUnsafeBufferPointer { append(integers: $0) }
+  }
+
+  /// Values of several rows, wherever they lie.
+  public mutating func append(integers: UnsafeBufferPointer<Int64>) {
+    integers.withMemoryRebound(to: UInt64.self) { words64.append(contentsOf: $0) }
     markPresent(true, rows: integers.count)
   }
 

@@ -59,8 +59,48 @@ public struct JSONWriter: Sendable {
   public mutating func value(_ integer: UInt32) { value(Int64(integer)) }
 
   public mutating func value(_ integer: Int64) {
-    separate()
-    digits(integer)
+    let comma = needsComma
+    bytes.append(upTo: ByteCursor.decimalRoom + 1) { cursor in
+      if comma { cursor.put(UInt8(ascii: ",")) }
+      cursor.put(decimal: integer)
+    }
+    needsComma = true
+  }
+
+  /// Writes a key that was escaped before, with an integer as its value.
+  public mutating func member(_ key: JSONKey, _ integer: Int64) {
+    let comma = needsComma
+    bytes.append(upTo: key.bytes.count + ByteCursor.decimalRoom + 1) { cursor in
+      if comma { cursor.put(UInt8(ascii: ",")) }
+      cursor.put(key.bytes)
+      cursor.put(decimal: integer)
+    }
+    needsComma = true
+  }
+
+  /// Begins an object with JSON text that `write` puts, at most `room` bytes: `{"type":"Token"`, and on
+  /// to where the caller writes values.
+  ///
+  /// - Parameters:
+  ///   - room: the most bytes it takes.
+  ///   - isOpen: whether no comma comes before what is written next, as behind `[`.
+  ///   - write: puts the text.
+  public mutating func begin(
+    upTo room: Int,
+    isOpen: Bool,
+    _ write: (inout ByteCursor) -> Void
+  ) {
+    let comma = needsComma
+    bytes.append(upTo: room + 1) { cursor in
+      if comma { cursor.put(UInt8(ascii: ",")) }
+      write(&cursor)
+    }
+    needsComma = !isOpen
+  }
+
+  /// Ends what `begin` began with JSON text as it is.
+  public mutating func end(_ json: [UInt8]) {
+    bytes.append(contentsOf: json)
     needsComma = true
   }
 
@@ -134,24 +174,6 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  private mutating func digits(_ integer: Int64) {
-    // 19 digits and a sign.
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { text in
-      var magnitude = integer.magnitude
-      var i = text.count
-      repeat {
-        i -= 1
-        text[i] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10)
-        magnitude /= 10
-      } while magnitude > 0
-      if integer < 0 {
-        i -= 1
-        text[i] = UInt8(ascii: "-")
-      }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[i...]))
-    }
-  }
-
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     var text = text
@@ -185,10 +207,8 @@ public struct JSONWriter: Sendable {
     while i + 8 <= raw.count {
       let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
       var found = (word &- ones &* 0x20) & ~word
-      for byte: UInt64 in [0x22, 0x5C, 0x7F, 0xE2] {
-        let other = word ^ (ones &* byte)
-        found |= (other &- ones) & ~other
-      }
+      found |= zeros(in: word ^ (ones &* 0x22)) | zeros(in: word ^ (ones &* 0x5C))
+      found |= zeros(in: word ^ (ones &* 0x7F)) | zeros(in: word ^ (ones &* 0xE2))
       found &= ones &* 0x80
       if found != 0 { return i + found.trailingZeroBitCount / 8 }
       i += 8
@@ -200,6 +220,8 @@ public struct JSONWriter: Sendable {
     }
     return i
   }
+
+  private static func zeros(in word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
 
   /// Bytes of the character at `i` when it must be escaped, else 0.
   private func escapedLength(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {

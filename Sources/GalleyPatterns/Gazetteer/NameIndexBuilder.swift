@@ -6,6 +6,13 @@ public struct NameIndexBuilder {
   public static let mostAlike = 1_000
   /// How many names one index may have.
   public static let mostNames = 2_000_000
+  /// How many words and signs the names of one index may have together.
+  public static let mostWords = 10_000_000
+  /// How many UTF-8 bytes, as they are compared.
+  public static let mostBytes = 1 << 28
+
+  /// How many names this one may have.
+  var nameLimit = mostNames
 
   private let rules: NameRules
   private let tables: NameTables
@@ -37,7 +44,8 @@ public struct NameIndexBuilder {
   ) -> NameProblem? {
     precondition(rules.foldsCase || letters == .exact, "the rules compare every name as written")
     if name.count > Self.longestName { return .tooLong }
-    if forms.count == Self.mostNames { return .tooMany }
+    if forms.count == nameLimit { return .tooMany }
+    if hashes.count > Self.mostWords || forms.patterns.count > Self.mostBytes { return .tooMuch }
     guard let base = name.baseAddress else { return .empty }
     let text = NameText(base: base, count: name.count, tables: tables)
     let span = text.trimmed
@@ -166,6 +174,8 @@ public enum NameProblem: Error, Equatable, Sendable {
   case empty
   case tooLong
   case tooMany
+  /// All names together are too long.
+  case tooMuch
 }
 
 /// More names are compared alike than an index may have.

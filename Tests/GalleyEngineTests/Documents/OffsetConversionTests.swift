@@ -6,13 +6,15 @@ import Testing
 struct OffsetConversionTests {
   @Test(arguments: [
     "", "plain", "ü", "日本語 text", "a😀b👩🏽‍🚀c", "e\u{301}\r\n«x»",
-    String(repeating: "ab😀é", count: 40),
+    String(repeating: "ab😀é", count: 40), String(repeating: "😀", count: 1200) + "abc",
   ])
   func `counts as Swift's own views do`(text: String) {
     let boundaries = text.unicodeScalars.indices.map {
       text.utf8.distance(from: text.startIndex, to: $0)
     }
-    for order in [boundaries, boundaries.reversed(), boundaries.shuffled()] {
+    let ends = [0, boundaries.count / 3, boundaries.count - 1].filter { $0 >= 0 }
+    let far = ends.filter(boundaries.indices.contains).map { boundaries[$0] }
+    for order in [boundaries, boundaries.reversed(), boundaries.shuffled(), far] {
       var codepoints = order.map(UInt32.init)
       var utf16 = codepoints
       var copy = text

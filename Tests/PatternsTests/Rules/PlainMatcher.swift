@@ -58,7 +58,7 @@ final class PlainMatcher {
 
   private func match(from start: Int, _ path: Path) -> Match {
     let people = path.items.filter(\.isPerson)
-    let spans = (people.isEmpty ? path.items : people).map(\.span)
+    let spans = Set((people.isEmpty ? path.items : people).map(\.span)).sorted { $0 < $1 }
     let whole = path.items.map(\.span).reduce(nil as TextSpan?) { sum, span in
       let sum = sum ?? span
       return TextSpan(start: min(sum.start, span.start), end: max(sum.end, span.end))
@@ -105,8 +105,15 @@ final class PlainMatcher {
         return rest(closed)
       }
     case .context(let inner, let isBehind, let isNegative):
-      let fits = match(inner, Path(position: path.position), isBehind) { _ in true }
-      return fits != isNegative && rest(path)
+      var found: Path?
+      _ = match(inner, Path(position: path.position), isBehind) {
+        found = $0
+        return true
+      }
+      guard (found != nil) != isNegative else { return false }
+      var next = path
+      next.items += found?.items ?? []
+      return rest(next)
     }
   }
 

@@ -63,6 +63,29 @@ indirect enum PlainPattern {
   }
 }
 
+extension PlainPattern {
+  private var parts: [PlainPattern] {
+    switch self {
+    case .word, .phrase, .anyToken, .token, .person: []
+    case .sequence(let parts), .choice(let parts): parts
+    case .repeated(let inner, _, _, _), .capture(let inner), .context(let inner, _, _): [inner]
+    }
+  }
+
+  var hasCaptures: Bool {
+    if case .capture = self { true } else { parts.contains(where: \.hasCaptures) }
+  }
+
+  /// Whether something in it repeats without limit, contexts left out.
+  var isEndless: Bool {
+    switch self {
+    case .context: false
+    case .repeated(_, _, nil, _): true
+    default: parts.contains(where: \.isEndless)
+    }
+  }
+}
+
 /// A document as the naive matcher sees it.
 struct PlainDocument {
   struct Token {
@@ -99,29 +122,30 @@ struct RandomRules {
   /// A pattern that does not match nothing.
   mutating func pattern() -> PlainPattern {
     while true {
-      let pattern = pattern(depth: 3, inContext: false)
+      let pattern = pattern(depth: 3, mayCapture: true)
       if !pattern.canBeEmpty { return pattern }
     }
   }
 
-  private mutating func pattern(depth: Int, inContext: Bool) -> PlainPattern {
+  private mutating func pattern(depth: Int, mayCapture: Bool) -> PlainPattern {
     guard depth > 0 else { return leaf() }
     switch Int.random(in: 0..<12, using: &random) {
     case 0...2: return leaf()
     case 3...5:
       let count = Int.random(in: 2...3, using: &random)
-      return .sequence((0..<count).map { _ in pattern(depth: depth - 1, inContext: inContext) })
+      return .sequence((0..<count).map { _ in pattern(depth: depth - 1, mayCapture: mayCapture) })
     case 6, 7:
       let count = Int.random(in: 2...3, using: &random)
-      return .choice((0..<count).map { _ in pattern(depth: depth - 1, inContext: inContext) })
-    case 8, 9: return repeated(pattern(depth: depth - 1, inContext: inContext))
+      return .choice((0..<count).map { _ in pattern(depth: depth - 1, mayCapture: mayCapture) })
+    case 8, 9: return repeated(pattern(depth: depth - 1, mayCapture: mayCapture))
     case 10:
-      let inner = pattern(depth: depth - 1, inContext: inContext)
-      return inContext ? inner : .capture(inner)
+      let inner = pattern(depth: depth - 1, mayCapture: mayCapture)
+      return mayCapture ? .capture(inner) : inner
     default:
-      let inner = pattern(depth: depth - 1, inContext: true)
-      if inner.canBeEmpty { return inner }
-      return .context(inner, isBehind: chance(2), isNegative: chance(2))
+      let isNegative = chance(2)
+      let inner = pattern(depth: depth - 1, mayCapture: mayCapture && !isNegative)
+      if inner.canBeEmpty || inner.hasCaptures && inner.isEndless { return inner }
+      return .context(inner, isBehind: chance(2), isNegative: isNegative)
     }
   }
 

@@ -82,6 +82,22 @@ import Testing
     #expect(later[0].features == ["of": .integer(Int64(met?.id ?? 0))])
   }
 
+  @Test func `a capture in contexts and beside them keeps each thing once, in order`() throws {
+    let rule = acting(
+      #"(?= @p:Person) @q:(Person and) @p:Person (?<= @p:Person and Person) (?= "," @p:Person)"#,
+      ["Found": ["all": "@p", "text": "@q", "where": "@p"]]
+    )
+    let result = try process([rule], in: "[Ann](Person) and [Bo](Person), [Cy](Person)")
+    let people = result.annotations(of: "Person").map(\.id)
+    let found = result.annotations(of: "Found")
+    #expect(found.map(result.coveredText) == ["Ann and Bo"])
+    #expect(
+      found.map(json) == [
+        #"{"all":[\#(people[0]),\#(people[1]),\#(people[2])],"text":"Ann and","where":[0,14]}"#
+      ]
+    )
+  }
+
   @Test func `a capture without part makes nothing`() throws {
     let rule = acting("a @x:b?", ["Found@x": [:], "Later": [:]])
     let result = try process([rule], in: "a c a b")

@@ -126,6 +126,19 @@ import Testing
     ("(?<= (?<! x) b) a", "b [a](Found) x b a"),
     ("a (?= b (?! c))", "a b c [a](Found) b d"),
     ("x @x:Person y", "x [[Bo](Person)](Found) y [Bo](Person) y"),
+    ("(?<= @x:Person) a", "[[Bo Ray](Person)](Found) a Bo a"),
+    ("a (?= b @x:Person)", "a b [[Bo Ray](Person)](Found) a b x"),
+    ("(?<= @x:(b []{0,2})) a", "[b x](Found) a c a"),
+    ("(?<= @x:b{1,3}?) a", "b b [b](Found) a"),
+    ("(?<= @x:b{1,3}) a", "b [b b b](Found) a"),
+    ("(?<= (@x:b | c) d?) a", "[b](Found) d a c d a"),
+    ("a (?= b (?= c @x:d) c)", "a b c [d](Found) a b c"),
+    ("a (?= b (?<= @x:(a b)) c)", "[a b](Found) c a b"),
+    ("(?= @x:a) a b", "[a](Found) b a"),
+    ("(a (?= @x:b)){2} b", "a a b a b b"),
+    ("(a (?= []{0,2} @x:b)){2}", "a a [b](Found) c a b a c"),
+    ("Person (?= \",\" @x:Person)", "[A](Person), [[B](Person)](Found), [[C](Person)](Found)."),
+    ("a{1,3} (?= b? @x:c)", "a a a b [c](Found) a d a [c](Found)"),
   ])
   func `looks around`(pattern: String, text: String) throws {
     try check(pattern, text)

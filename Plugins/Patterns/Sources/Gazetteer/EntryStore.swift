@@ -6,8 +6,9 @@ struct EntryStore: Sendable {
   var arena: [UInt8] = []
   /// Cells that fill features or are ids, entry by entry, as many for each as its list keeps.
   var cells: [Cell] = []
-  /// The list of each entry.
+  /// The list of each entry, and the line of the list in which it begins.
   var lists: [UInt16] = []
+  var lines: [UInt32] = []
   /// First cell of each entry.
   var firstCells: [UInt32] = []
   /// First and last day each entry is valid; days are numbers as in `Day`.
@@ -23,6 +24,9 @@ struct EntryStore: Sendable {
   /// What stands between the items of a list in one cell.
   static let separator: UInt8 = 0x1F
 
+  /// What all cells may hold together.
+  static let mostBytes = 1 << 30
+
   var count: Int { lists.count }
 
   /// Lends the text of a cell.
@@ -34,6 +38,10 @@ struct EntryStore: Sendable {
     arena.withUnsafeBufferPointer {
       body(UnsafeBufferPointer(rebasing: $0[Int(cell.start)..<Int(cell.start + cell.count)]))
     }
+  }
+
+  func text(of cell: Cell) -> String {
+    withText(of: cell) { String(decoding: $0, as: UTF8.self) }
   }
 
   func areEqual(_ a: Cell, _ b: Cell) -> Bool {

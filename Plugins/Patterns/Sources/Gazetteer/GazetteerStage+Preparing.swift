@@ -26,34 +26,34 @@ extension GazetteerStage {
       minLength: options.minLength,
       stop: stop
     )
-    var builder = NameIndexBuilder(options.nameRules)
-    var store = EntryStore()
+    var entries = EntryCollector(builder: NameIndexBuilder(options.nameRules), rules: rules)
     var plans: [ListPlan] = []
     var resources: [Resource] = []
     for (number, list) in options.lists.enumerated() {
       let resource = try setup.resource(list.file.path, option: "/lists/\(number)/file")
       resources.append(resource)
       let (type, plan) = types.plan(list, number)
-      var reader = ListReader(list, number: number, type, plan, rules)
-      reader.read(resource.bytes, into: &store, &builder)
-      isWrong = report(reader, resource, setup) || isWrong
+      var reader = ListReader(list, number: number, type, plan)
+      reader.read(resource.bytes, into: &entries)
+      reader.problems.report(in: resource, setup)
+      isWrong = isWrong || reader.problems.count > 0
       plans.append(reader.plan)
     }
     if isWrong { throw PrepareFailure.reported }
-    if builder.count == 0 {
+    if entries.builder.count == 0 {
       setup.report(.warning, code: "no-names", at: "/lists", "the lists have no names")
     }
     do throws(TooManyAlike) {
-      let index = try builder.build()
+      let index = try entries.builder.build()
       declare(types.checked, plans, setup)
-      return PreparedLists(types: types.checked, plans: plans, store: store, index: index)
+      return PreparedLists(types: types.checked, plans: plans, store: entries.store, index: index)
     } catch {
-      let list = store.lists[Int(error.entry)]
+      let entry = Int(error.entry)
       setup.report(
         code: "too-many-alike",
-        in: resources[Int(list)],
-        line: 0,
-        "more than \(NameIndexBuilder.mostAlike) entries have the same name",
+        in: resources[Int(entries.store.lists[entry])],
+        line: Int(entries.store.lines[entry]),
+        "more than \(NameIndexBuilder.mostAlike) entries have a name of this one",
         fix: "leave out what cannot be told apart"
       )
       throw PrepareFailure.reported
@@ -68,51 +68,11 @@ extension GazetteerStage {
     var names = Set(options.stop.map { Array($0.utf8) })
     guard let file = options.stopFile else { return names }
     let resource = try setup.resource(file.path, option: "/stop_file")
-    guard String(validating: resource.bytes, as: UTF8.self) != nil else {
-      setup.report(
-        code: "not-utf8",
-        in: resource,
-        line: 0,
-        "the file is not UTF-8",
-        fix: "save it as UTF-8"
-      )
-      return nil
-    }
-    var table = ListTable(resource.bytes, .lines)
-    while (try? table.next()) == true {
-      for cell in table.cells { names.insert(Array(resource.bytes[cell.range])) }
-    }
-    return names
-  }
-
-  /// Reports what is wrong with a list.
-  ///
-  /// - Returns: whether anything is.
-  private static func report(
-    _ reader: ListReader,
-    _ resource: Resource,
-    _ setup: borrowing Setup
-  ) -> Bool {
-    for problem in reader.problems {
-      setup.report(
-        code: problem.code,
-        in: resource,
-        line: problem.line,
-        column: problem.column,
-        problem.message,
-        fix: problem.fix
-      )
-    }
-    if reader.unreported > 0 {
-      setup.report(
-        code: "more-problems",
-        in: resource,
-        line: 0,
-        "\(reader.unreported) more problems like these",
-        fix: "mend those above first"
-      )
-    }
-    return !reader.problems.isEmpty
+    var problems = ListProblems()
+    let rows = ListRows(resource.bytes, .names)
+    while let row = rows.next(&problems) { names.insert(Array(row.bytes)) }
+    problems.report(in: resource, setup)
+    return problems.count > 0 ? nil : names
   }
 
   private static func declare(

@@ -15,11 +15,21 @@ struct RuleExamples {
   }
 
   private(set) var problems: [Problem] = []
-  private let rule: CompiledRule
+  private let captures: [String]
   private let schema: [String: TypeDeclaration]
 
-  init(_ options: RulesStage.RuleOptions, _ rule: CompiledRule, _ schema: [TypeDeclaration]) {
-    self.rule = rule
+  /// - Parameters:
+  ///   - options: the rule as written.
+  ///   - captures: the names of its captures.
+  ///   - rule: the rule when its pattern is well.
+  ///   - schema: the declared types.
+  init(
+    _ options: RulesStage.RuleOptions,
+    captures: [String],
+    _ rule: CompiledRule?,
+    _ schema: [TypeDeclaration]
+  ) {
+    self.captures = captures
     self.schema = Dictionary(schema.map { ($0.name, $0) }) { first, _ in first }
     var given: Set<String>?
     for (number, text) in options.examples.enumerated() {
@@ -30,7 +40,7 @@ struct RuleExamples {
     for (number, text) in options.rejects.enumerated() {
       let pointer = "/rejects/\(number)"
       guard let marked = read(text, pointer) else { continue }
-      checkReject(marked, pointer, given: given ?? [])
+      if let rule { checkReject(marked, of: rule, pointer, given: given ?? []) }
     }
   }
 
@@ -39,13 +49,11 @@ struct RuleExamples {
     do throws(MarkError) {
       marked = try MarkedText(text)
     } catch {
-      let start = text.unicodeScalars.prefix(error.column - 1).reduce(0) { $0 + $1.utf8.count }
-      let end = start + (text.unicodeScalars.dropFirst(error.column - 1).first?.utf8.count ?? 0)
       problems.append(
         Problem(
           code: "bad-example",
           pointer: pointer,
-          range: start..<end,
+          range: error.bytes(in: text),
           message: error.message,
           fix: "marks are written [text]{capture} and [text](Type feature=value)"
         )
@@ -57,13 +65,13 @@ struct RuleExamples {
   }
 
   private mutating func check(_ mark: MarkedText.Mark, _ pointer: String) {
-    if let name = mark.capture, !rule.captures.contains(name) {
+    if let name = mark.capture, !captures.contains(name) {
       problems.append(
         Problem(
           code: "unknown-capture",
           pointer: pointer,
           message: "the pattern captures no '@\(name)'",
-          fix: NearestName.fix(for: name, among: rule.captures, called: "it captures")
+          fix: NearestName.fix(for: name, among: captures, called: "it captures")
             ?? "it captures nothing"
         )
       )
@@ -99,6 +107,7 @@ struct RuleExamples {
   /// Types count that every example gives in its marks: they do not come from an earlier stage.
   private mutating func checkReject(
     _ marked: MarkedText,
+    of rule: CompiledRule,
     _ pointer: String,
     given: Set<String>
   ) {

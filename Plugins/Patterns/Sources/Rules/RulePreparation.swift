@@ -73,35 +73,50 @@ struct RulePreparation {
 
   private mutating func compileRules(_ setup: borrowing Setup, schema: [TypeDeclaration]) {
     checkNames(setup)
+    var captures: [RuleCaptures] = []
     for (number, rule) in options.rules.enumerated() {
-      guard let phase = phase(of: rule, number, setup) else { continue }
       let source = RuleSource(
         pattern: rule.match,
-        phase: phase,
+        phase: phase(of: rule, number, setup),
         bounds: (rule.within ?? options.within).rule
       )
-      compiler.add(source, number: number)
+      captures.append(compiler.add(source, number: number))
     }
-    for rule in compiler.rules { actionCompiler.gatherEmitted(options.rules[rule.number]) }
-    for rule in compiler.rules { actionCompiler.gatherChanged(options.rules[rule.number], rule) }
-    for rule in compiler.rules {
-      let written = options.rules[rule.number]
-      actions.append(actionCompiler.action(of: written, rule, &compiler))
-      for problem in actionCompiler.problems {
-        let pointer = "/rules/\(rule.number)\(problem.pointer)"
-        error(problem.code, pointer, problem.message, problem.fix, setup)
-      }
-      for problem in RuleExamples(written, rule, schema).problems {
-        if problem.severity == .error { hasErrors = true }
-        setup.report(
-          problem.severity,
-          code: problem.code,
-          at: "/rules/\(rule.number)\(problem.pointer)",
-          range: problem.range,
-          problem.message,
-          fix: problem.fix
-        )
-      }
+    compiler.checkUnusedDefinitions()
+    for rule in options.rules { actionCompiler.gatherEmitted(rule) }
+    for (rule, captures) in zip(options.rules, captures) {
+      actionCompiler.gatherChanged(rule, captures)
+    }
+    var compiled = compiler.rules[...]
+    for (number, rule) in options.rules.enumerated() {
+      let own = compiled.first?.number == number ? compiled.popFirst() : nil
+      let action = actionCompiler.action(of: rule, captures[number], &compiler)
+      if own != nil { actions.append(action) }
+      let examples = RuleExamples(rule, captures: captures[number].names, own, schema)
+      report(actionCompiler.problems, examples.problems, ofRule: number, setup)
+    }
+  }
+
+  private mutating func report(
+    _ problems: [ActionCompiler.Problem],
+    _ examples: [RuleExamples.Problem],
+    ofRule number: Int,
+    _ setup: borrowing Setup
+  ) {
+    for problem in problems {
+      let pointer = "/rules/\(number)\(problem.pointer)"
+      error(problem.code, pointer, problem.message, problem.fix, setup)
+    }
+    for problem in examples {
+      if problem.severity == .error { hasErrors = true }
+      setup.report(
+        problem.severity,
+        code: problem.code,
+        at: "/rules/\(number)\(problem.pointer)",
+        range: problem.range,
+        problem.message,
+        fix: problem.fix
+      )
     }
   }
 
@@ -118,11 +133,12 @@ struct RulePreparation {
     }
   }
 
+  /// The phase of a rule; the first when what it says is wrong.
   private mutating func phase(
     of rule: RulesStage.RuleOptions,
     _ number: Int,
     _ setup: borrowing Setup
-  ) -> Int? {
+  ) -> Int {
     guard let name = rule.phase else {
       if options.phases.isEmpty { return 0 }
       error(
@@ -132,7 +148,7 @@ struct RulePreparation {
         "give it 'phase: \(phases[0].name)'",
         setup
       )
-      return nil
+      return 0
     }
     if let known = phases.firstIndex(where: { $0.name == name }), !options.phases.isEmpty {
       return known
@@ -145,7 +161,7 @@ struct RulePreparation {
         ?? "add it to 'phases'",
       setup
     )
-    return nil
+    return 0
   }
 
   private mutating func error(
@@ -161,14 +177,7 @@ struct RulePreparation {
 
   private mutating func report(_ problem: RuleProblem, _ setup: borrowing Setup) {
     if problem.severity == .error { hasErrors = true }
-    let (pointer, range): (String, Range<Int>) =
-      switch problem.place {
-      case .rule(let number, let range): ("/rules/\(number)/match", range)
-      case .definition(let name, let range): ("/defs/\(name)", range)
-      case .skip(let phase, let entry, let range):
-        options.phases.isEmpty || options.phases[phase].skip == nil
-          ? ("/skip/\(entry)", range) : ("/phases/\(phase)/skip/\(entry)", range)
-      }
+    let (pointer, range) = location(of: problem.place)
     setup.report(
       problem.severity,
       code: problem.code,
@@ -177,6 +186,17 @@ struct RulePreparation {
       problem.message,
       fix: problem.fix
     )
+  }
+
+  /// Where in the options a part of a pattern stands: a JSON pointer, and UTF-8 bytes of the text there.
+  private func location(of place: RuleProblem.Place) -> (pointer: String, range: Range<Int>) {
+    switch place {
+    case .rule(let number, let range): ("/rules/\(number)/match", range)
+    case .definition(let name, let range): ("/defs/\(name)", range)
+    case .skip(let phase, let entry, let range):
+      options.phases.isEmpty || options.phases[phase].skip == nil
+        ? ("/skip/\(entry)", range) : ("/phases/\(phase)/skip/\(entry)", range)
+    }
   }
 }
 
@@ -212,11 +232,15 @@ extension RulePreparation {
     let firstPhase = firstPhaseOfTypes()
     var reads: [SchemaPath] = []
     var optional: [SchemaPath] = []
-    for (path, phase) in compiler.reads {
-      if let made = firstPhase[path.type], made < phase {
+    var places: [ReadPlace] = []
+    for (path, read) in compiler.reads {
+      if let made = firstPhase[path.type], made < read.phase {
         optional.append(path)
       } else {
         reads.append(path)
+        if let (pointer, range) = read.place.map(location) {
+          places.append(ReadPlace(path, pointer: pointer, range: range))
+        }
       }
     }
     for path in actionCompiler.reads where !reads.contains(path) {
@@ -229,9 +253,15 @@ extension RulePreparation {
       changes: Array(actionCompiler.changes),
       removes: actionCompiler.removes.map { SchemaPath($0) }
     )
+    setup.declare(places: places.sorted { $0.path < $1.path })
     setup.declare(
       rules: options.rules.enumerated().map { number, rule in
-        RuleFact(rule.name, pointer: "/rules/\(number)")
+        RuleFact(
+          rule.name,
+          pointer: "/rules/\(number)",
+          examples: rule.examples.indices.map { "/rules/\(number)/examples/\($0)" },
+          rejects: rule.rejects.indices.map { "/rules/\(number)/rejects/\($0)" }
+        )
       }
     )
   }

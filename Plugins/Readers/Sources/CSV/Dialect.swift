@@ -1,12 +1,5 @@
 import GalleyKit
 
-/// The two bytes that give a table its form.
-struct TableSigns: Sendable, Hashable {
-  var delimiter: UInt8
-  /// nil: no cell is quoted.
-  var quote: UInt8?
-}
-
 /// What the options say about the form of tables.
 struct Dialect: Sendable {
   /// nil: by the ending of the file.

@@ -1,4 +1,5 @@
 import Foundation
+import GalleyKit
 
 /// Why a line is not the JSON a reader asks for.
 struct JSONProblem: Error, Hashable {

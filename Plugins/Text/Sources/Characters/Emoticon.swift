@@ -5,7 +5,9 @@ enum Emoticon {
   /// The end of the longest emoticon of the lists at `offset` that no letter or digit follows.
   static func end(in text: ByteText, at offset: Int, before limit: Int, lexicon: Lexicon) -> Int? {
     let available = min(limit - offset, lengths.upperBound)
-    guard available >= lengths.lowerBound else { return nil }
+    guard available >= lengths.lowerBound,
+      lexicon.mayBeEmoticon(text.bytes[offset], text.bytes[offset + 1])
+    else { return nil }
     for length in stride(from: available, through: lengths.lowerBound, by: -1) {
       let traits = lexicon.traits(
         text.bytes + offset,

@@ -13,6 +13,8 @@ final class Lexicon: @unchecked Sendable {
   private let mask: Int
   /// A bit for each (first byte, last byte, length) of a contraction: most words need no look-up.
   private let contractionHints: UnsafeMutablePointer<UInt64>
+  /// A bit for each (first byte, second byte) of an emoticon: most signs need no look-up.
+  private let emoticonHints: UnsafeMutablePointer<UInt64>
   private static let hintBits = 4096
 
   init(_ entries: [LexiconEntry]) {
@@ -23,12 +25,15 @@ final class Lexicon: @unchecked Sendable {
     mask = capacity - 1
     contractionHints = .allocate(capacity: Self.hintBits / 64)
     contractionHints.initialize(repeating: 0, count: Self.hintBits / 64)
+    emoticonHints = .allocate(capacity: Self.hintBits / 64)
+    emoticonHints.initialize(repeating: 0, count: Self.hintBits / 64)
     for entry in entries { insert(entry) }
   }
 
   deinit {
     slots.deallocate()
     contractionHints.deallocate()
+    emoticonHints.deallocate()
   }
 
   /// What the lists say about the word in `bytes`; nothing for words of more than 16 bytes.
@@ -38,11 +43,20 @@ final class Lexicon: @unchecked Sendable {
   }
 
   /// Whether a word with these ends, in lower case, may be a contraction written together.
+  @inline(__always)
   func mayBeContraction(first: UInt8, last: UInt8, length: Int) -> Bool {
     let bit = Self.hint(first: first, last: last, length: length)
     return contractionHints[bit >> 6] >> UInt64(bit & 63) & 1 != 0
   }
 
+  /// Whether an emoticon of the lists, in lower case, may begin with these two bytes.
+  @inline(__always)
+  func mayBeEmoticon(_ first: UInt8, _ second: UInt8) -> Bool {
+    let bit = Self.hint(first: first, last: second, length: 0)
+    return emoticonHints[bit >> 6] >> UInt64(bit & 63) & 1 != 0
+  }
+
+  @inline(__always)
   private static func hint(first: UInt8, last: UInt8, length: Int) -> Int {
     (Int(first | 0x20) &* 37 &+ Int(last | 0x20) &* 5 &+ length &* 701) & (hintBits - 1)
   }
@@ -63,12 +77,17 @@ final class Lexicon: @unchecked Sendable {
       let word = PackedWord(base, length: buffer.count, readable: buffer.count)
       let index = slot(of: word)
       slots[index] = Slot(word: word, traits: slots[index].traits.union(entry.traits))
-      if entry.traits.contains(.contraction) { hintContraction(buffer) }
+      if entry.traits.contains(.contraction) {
+        let last = buffer[buffer.count - 1]
+        hint(contractionHints, Self.hint(first: buffer[0], last: last, length: buffer.count))
+      }
+      if entry.traits.contains(.emoticon), buffer.count > 1 {
+        hint(emoticonHints, Self.hint(first: buffer[0], last: buffer[1], length: 0))
+      }
     }
   }
 
-  private func hintContraction(_ word: UnsafeBufferPointer<UInt8>) {
-    let bit = Self.hint(first: word[0], last: word[word.count - 1], length: word.count)
-    contractionHints[bit >> 6] |= 1 << UInt64(bit & 63)
+  private func hint(_ hints: UnsafeMutablePointer<UInt64>, _ bit: Int) {
+    hints[bit >> 6] |= 1 << UInt64(bit & 63)
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Whether the lines of a text are wrapped by hand, and at what width.
 ///
 /// In wrapped text a line break inside a paragraph is a space; otherwise it ends a paragraph. The
@@ -22,7 +24,8 @@ struct LineLayout {
     var runningOn = 0
     var lineStart = 0
     var ranOn = false
-    for offset in 0..<end where text.bytes[offset] == Ascii.newline {
+    while let newline = memchr(text.bytes + lineStart, Int32(Ascii.newline), end - lineStart) {
+      let offset = UnsafeRawPointer(newline) - UnsafeRawPointer(text.bytes)
       let ink = Self.firstInk(of: text, from: lineStart)
       let next = Self.firstInk(of: text, from: offset + 1)
       let length = offset - lineStart

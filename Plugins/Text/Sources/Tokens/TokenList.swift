@@ -6,20 +6,114 @@ struct TokenSpan: Equatable, Sendable {
   var end: UInt32
   var flags: TokenFlags
   /// The number of the contraction this token is part of, counted from 1; 0 = none.
-  var group: UInt32
+  var group: Int
 }
 
 /// The tokens of a text, in order.
-struct TokenList: Sendable {
-  var tokens: [TokenSpan] = []
-  /// The whole contractions, by `TokenSpan.group - 1`.
-  var groups: [TextSpan] = []
+///
+/// A class, because it owns the memory of its columns.
+final class TokenList {
+  var columns = TokenColumns()
 
-  init() {}
+  deinit { columns.deallocate() }
 
   /// Empties the list and keeps its memory.
+  func removeAll() { columns.removeAll() }
+
+  /// The tokens as values.
+  var tokens: [TokenSpan] {
+    var tokens = (0..<columns.count).map { row in
+      TokenSpan(
+        start: columns.start[row],
+        end: columns.end[row],
+        flags: columns.flags(row),
+        group: 0
+      )
+    }
+    for member in columns.members { tokens[member.row].group = member.group }
+    return tokens
+  }
+}
+
+/// The columns of the tokens of a text.
+///
+/// Memory of its own instead of arrays, which would check their owner at every token. `TokenList`
+/// gives it back.
+struct TokenColumns {
+  /// A token that is part of a contraction.
+  struct Member {
+    let row: Int
+    /// Counted from 1.
+    let group: Int
+  }
+
+  private(set) var start: UnsafeMutablePointer<UInt32>
+  private(set) var end: UnsafeMutablePointer<UInt32>
+  /// As the feature has them.
+  private(set) var flags: UnsafeMutablePointer<Int64>
+  private(set) var count = 0
+  private var capacity: Int
+  /// The tokens of contractions, in order.
+  private(set) var members: [Member] = []
+  /// The whole contractions, by number less 1.
+  private(set) var groups: [TextSpan] = []
+
+  init(capacity: Int = 1024) {
+    self.capacity = capacity
+    start = .allocate(capacity: capacity)
+    end = .allocate(capacity: capacity)
+    flags = .allocate(capacity: capacity)
+  }
+
+  func deallocate() {
+    start.deallocate()
+    end.deallocate()
+    flags.deallocate()
+  }
+
   mutating func removeAll() {
-    tokens.removeAll(keepingCapacity: true)
+    count = 0
+    members.removeAll(keepingCapacity: true)
     groups.removeAll(keepingCapacity: true)
+  }
+
+  func flags(_ row: Int) -> TokenFlags {
+    TokenFlags(rawValue: UInt32(truncatingIfNeeded: flags[row]))
+  }
+
+  @inline(__always)
+  mutating func append(_ first: Int, _ last: Int, _ looks: TokenFlags) {
+    if count == capacity { grow() }
+    start[count] = UInt32(truncatingIfNeeded: first)
+    end[count] = UInt32(truncatingIfNeeded: last)
+    flags[count] = Int64(looks.rawValue)
+    count += 1
+  }
+
+  /// Makes the last token part of a contraction.
+  mutating func join(group: Int) {
+    members.append(Member(row: count - 1, group: group))
+  }
+
+  /// Adds a contraction; its number.
+  mutating func addGroup(_ span: TextSpan) -> Int {
+    groups.append(span)
+    return groups.count
+  }
+
+  mutating func insertLast(_ looks: TokenFlags) {
+    if count > 0 { flags[count - 1] |= Int64(looks.rawValue) }
+  }
+
+  private mutating func grow() {
+    var larger = TokenColumns(capacity: capacity * 2)
+    larger.start.update(from: start, count: count)
+    larger.end.update(from: end, count: count)
+    larger.flags.update(from: flags, count: count)
+    larger.count = count
+    swap(&larger.members, &members)
+    swap(&larger.groups, &groups)
+    deallocate()
+    self = larger
   }
 }

@@ -3,9 +3,8 @@ import GalleyKit
 /// Contractions and possessives.
 extension TokenPass {
   /// Emits a word of ASCII letters, split if it is a contraction written together: `cannot`.
-  ///
-  /// `rest` are the classes of all bytes but the first.
-  mutating func emitWord(from start: Int, to end: Int, rest: ByteClass, following: TokenFlags) {
+  @inline(__always)
+  mutating func emitWord(from start: Int, to end: Int, _ flags: TokenFlags) {
     let length = end - start
     if length > 1, length < 9,
       lexicon.mayBeContraction(
@@ -13,20 +12,11 @@ extension TokenPass {
         last: text.bytes[end - 1],
         length: length
       ),
-      splitWord(from: start, to: end, following: following)
+      splitWord(from: start, to: end, following: flags.intersection(.spaceAfter))
     {
       return
     }
-    append(start, end, Self.letterFlags(text.byteClass(start), rest: rest).union(following))
-  }
-
-  /// The flags of a word of ASCII letters.
-  @inline(__always)
-  private static func letterFlags(_ first: ByteClass, rest: ByteClass) -> TokenFlags {
-    if first == .lower { return rest.contains(.upper) ? [.letters, .mixedCase] : .letters }
-    if !rest.contains(.upper) { return [.letters, .capitalised] }
-    return rest == .upper
-      ? [.letters, .capitalised, .allCapitals] : [.letters, .capitalised, .mixedCase]
+    append(start, end, flags)
   }
 
   private mutating func splitWord(from start: Int, to end: Int, following: TokenFlags) -> Bool {

@@ -118,13 +118,9 @@ extension TokenPass {
 
   /// Emits a word, its unit split off the number: `5pm`, `10:30am`, `35mm`.
   mutating func emitJoined(start: Int, run: Int, end: Int) {
-    if start == run, classes(start, end).isSubset(of: .letter) {
-      return emitWord(
-        from: start,
-        to: end,
-        rest: classes(start + 1, end),
-        following: []
-      )
+    if start == run {
+      let letters = LetterRun(in: text, from: start, to: end)
+      if letters.end == end { return emitWord(from: start, to: end, letters.flags) }
     }
     guard text.byteClass(run) == .digit else {
       return append(start, end, looks(start, end))

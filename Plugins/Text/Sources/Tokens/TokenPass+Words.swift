@@ -31,7 +31,7 @@ extension TokenPass {
 
   /// The end of the letters, digits and marks from `start` on.
   func runEnd(from start: Int) -> Int {
-    var end = start
+    var end = LetterRun(in: text, from: start, to: chunkEnd).end
     while end < chunkEnd {
       let byteClass = text.byteClass(end)
       if !byteClass.isDisjoint(with: .word) {

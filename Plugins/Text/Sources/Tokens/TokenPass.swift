@@ -7,7 +7,7 @@ import GalleyKit
 struct TokenPass {
   let text: ByteText
   let lexicon: Lexicon
-  var list = TokenList()
+  var columns: TokenColumns
   private(set) var position = 0
   /// Where to ask next whether to stop.
   var nextStop = 0
@@ -19,13 +19,16 @@ struct TokenPass {
   /// `.quoted` while a double quotation mark is open, for every token.
   var ambient: TokenFlags = []
   var hasOpenApostrophe = false
-  private var isAtSentenceStart = false
+  /// `.sentenceStart` until the first token of a sentence.
+  private var opening: TokenFlags = []
   /// The longest capitalised abbreviation that may keep the last period of a sentence, in bytes.
   private static let longestName = 5
 
-  init(text: ByteText, lexicon: Lexicon) {
+  /// A pass that appends to `columns`.
+  init(text: ByteText, lexicon: Lexicon, columns: TokenColumns) {
     self.text = text
     self.lexicon = lexicon
+    self.columns = columns
   }
 
   /// Begins a sentence, or the text between two.
@@ -33,7 +36,7 @@ struct TokenPass {
     if isParagraphStart(range.lowerBound) { ambient = [] }
     position = range.lowerBound
     limit = range.upperBound
-    isAtSentenceStart = isSentence
+    opening = isSentence ? .sentenceStart : []
     hasOpenApostrophe = false
   }
 
@@ -42,7 +45,7 @@ struct TokenPass {
     while position < goal {
       let first = text.byteClass(position)
       if first.isSubset(of: .letter) {
-        plainWord(first)
+        plainWord()
       } else if first.contains(.space) {
         position += 1
       } else {
@@ -53,18 +56,17 @@ struct TokenPass {
 
   /// Reads a word of ASCII letters with its comma or its sentence's last period; anything else is
   /// a chunk.
-  private mutating func plainWord(_ first: ByteClass) {
-    var end = position + 1
-    var rest: ByteClass = []
-    while end < limit {
-      let next = text.byteClass(end)
-      if !next.isSubset(of: .letter) { break }
-      rest.formUnion(next)
-      end += 1
-    }
-    if end == limit || text.byteClass(end).contains(.space) {
-      emitWord(from: position, to: end, rest: rest, following: .spaceAfter)
+  private mutating func plainWord() {
+    let run = LetterRun(in: text, from: position, to: limit)
+    let end = run.end
+    if end == limit {
+      emitWord(from: position, to: end, run.flags.union(.spaceAfter))
       position = end
+      return
+    }
+    if text.byteClass(end).contains(.space) {
+      emitWord(from: position, to: end, run.flags.union(.spaceAfter))
+      position = end + 1
       return
     }
     let byte = text.bytes[end]
@@ -72,9 +74,9 @@ struct TokenPass {
       byte == Ascii.comma
       ? end + 1 < limit && text.byteClass(end + 1).contains(.space)
       : byte == Ascii.period && end + 1 == limit
-        && (end - position > Self.longestName || first == .lower)
+        && (end - position > Self.longestName || !run.flags.contains(.capitalised))
     guard closes else { return chunk() }
-    emitWord(from: position, to: end, rest: rest, following: [])
+    emitWord(from: position, to: end, run.flags)
     append(end, end + 1, [.punctuation, .spaceAfter])
     position = end + 1
   }
@@ -90,8 +92,7 @@ struct TokenPass {
     while position < chunkEnd {
       position = nextToken(at: position)
     }
-    let last = list.tokens.count - 1
-    if last >= 0, isSpaceOrEnd(chunkEnd) { list.tokens[last].flags.insert(.spaceAfter) }
+    if isSpaceOrEnd(chunkEnd) { columns.insertLast(.spaceAfter) }
   }
 
   private mutating func measureChunk() {
@@ -114,26 +115,21 @@ struct TokenPass {
   }
 
   /// Appends a token.
-  mutating func append(_ start: Int, _ end: Int, _ flags: TokenFlags, group: Int = 0) {
-    var flags = flags.union(ambient)
-    if isAtSentenceStart {
-      flags.insert(.sentenceStart)
-      isAtSentenceStart = false
-    }
-    list.tokens.append(
-      TokenSpan(
-        start: UInt32(truncatingIfNeeded: start),
-        end: UInt32(truncatingIfNeeded: end),
-        flags: flags,
-        group: UInt32(truncatingIfNeeded: group)
-      )
-    )
+  @inline(__always)
+  mutating func append(_ start: Int, _ end: Int, _ flags: TokenFlags) {
+    columns.append(start, end, flags.union(ambient).union(opening))
+    opening = []
+  }
+
+  /// Appends a token that is part of a contraction.
+  mutating func append(_ start: Int, _ end: Int, _ flags: TokenFlags, group: Int) {
+    append(start, end, flags)
+    columns.join(group: group)
   }
 
   /// Opens a group of tokens that are one contraction on the surface; its number.
   mutating func openGroup(_ start: Int, _ end: Int) -> Int {
-    list.groups.append(TextSpan(start..<end))
-    return list.groups.count
+    columns.addGroup(TextSpan(start..<end))
   }
 
   /// Whether white space or the end of the text stands at `offset`.

@@ -19,8 +19,6 @@ struct TokenRows {
   }
 
   private var batch: AnnotationBatch
-  private var spans: [TextSpan] = []
-  private var flags: [Int64] = []
   private var word: [UInt8] = []
   private let hasLower: Bool
 
@@ -45,27 +43,30 @@ struct TokenRows {
     of document: borrowing Document,
     to output: borrowing Annotations
   ) throws {
+    let columns = list.columns
+    let count = columns.count
     batch.removeAll()
-    spans.removeAll(keepingCapacity: true)
-    flags.removeAll(keepingCapacity: true)
+    batch.append(
+      starts: UnsafeBufferPointer(start: columns.start, count: count),
+      ends: UnsafeBufferPointer(start: columns.end, count: count)
+    )
+    batch.columns[Self.flags].append(
+      integers: UnsafeBufferPointer(start: columns.flags, count: count)
+    )
     var rows = 0
-    for (row, token) in list.tokens.enumerated() {
-      spans.append(TextSpan(start: token.start, end: token.end))
-      flags.append(Int64(token.flags.rawValue))
-      guard token.group > 0 else { continue }
-      batch.columns[Self.mwt].appendNulls(row - rows)
-      batch.columns[Self.mwt].append(span: list.groups[Int(token.group) - 1])
-      rows = row + 1
+    for member in columns.members {
+      batch.columns[Self.mwt].appendNulls(member.row - rows)
+      batch.columns[Self.mwt].append(span: columns.groups[member.group - 1])
+      rows = member.row + 1
     }
-    batch.append(contentsOf: spans)
-    batch.columns[Self.flags].append(integers: flags)
-    batch.columns[Self.mwt].appendNulls(spans.count - rows)
+    batch.columns[Self.mwt].appendNulls(count - rows)
     if hasLower {
-      for token in list.tokens {
+      for row in 0..<count {
         let bytes = UnsafeBufferPointer(
-          rebasing: document.utf8[Int(token.start)..<Int(token.end)]
+          rebasing: document.utf8[Int(columns.start[row])..<Int(columns.end[row])]
         )
-        batch.columns[Self.lower].append(text: lowerCased(bytes, token.flags, in: output))
+        let lower = lowerCased(bytes, columns.flags(row), in: output)
+        batch.columns[Self.lower].append(text: lower)
       }
     }
     try output.add(batch)

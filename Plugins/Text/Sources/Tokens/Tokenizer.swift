@@ -22,12 +22,11 @@ struct Tokenizer: Sendable {
   func split(
     _ text: UnsafeBufferPointer<UInt8>,
     sentences: [TextSpan],
-    into list: inout TokenList,
+    into list: TokenList,
     checkStop: () throws -> Void
   ) rethrows {
-    var pass = TokenPass(text: ByteText(text), lexicon: lexicon)
-    swap(&pass.list, &list)
-    defer { swap(&pass.list, &list) }
+    var pass = TokenPass(text: ByteText(text), lexicon: lexicon, columns: list.columns)
+    defer { list.columns = pass.columns }
     var position = 0
     for sentence in sentences {
       let start = max(Int(sentence.start), position)

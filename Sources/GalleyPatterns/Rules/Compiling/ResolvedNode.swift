@@ -27,6 +27,15 @@ extension ResolvedNode {
     }
   }
 
+  /// How many parts it has: words, tests and contexts, each counted once however often it is repeated.
+  var partCount: Int {
+    switch self {
+    case .phrase, .token, .annotation, .context: 1
+    case .sequence(let nodes), .choice(let nodes): nodes.reduce(0) { $0 + $1.partCount }
+    case .repeated(let node, _, _, _), .capture(_, let node): node.partCount
+    }
+  }
+
   /// Whether it holds everywhere, so that a context of it says nothing.
   var holdsEverywhere: Bool {
     switch self {
@@ -35,6 +44,22 @@ extension ResolvedNode {
     case .choice(let options): options.contains(where: \.holdsEverywhere)
     case .repeated(let node, let least, _, _): least == 0 || node.holdsEverywhere
     case .capture(_, let node): node.holdsEverywhere
+    }
+  }
+
+  var hasCaptures: Bool {
+    var found = false
+    forEachCapture { _, _ in found = true }
+    return found
+  }
+
+  /// Whether something that is gone over may repeat without limit.
+  var isEndless: Bool {
+    switch self {
+    case .phrase, .token, .annotation, .context: false
+    case .sequence(let parts), .choice(let parts): parts.contains(where: \.isEndless)
+    case .repeated(let node, _, let most, _): most == nil || node.isEndless
+    case .capture(_, let node): node.isEndless
     }
   }
 

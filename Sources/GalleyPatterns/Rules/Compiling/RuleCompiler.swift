@@ -4,12 +4,9 @@ package import GalleyKit
 ///
 /// What they share, such as tests, words and columns, is kept once.
 package struct RuleCompiler {
-  /// Parts of one pattern, with its definitions put in; more are refused.
-  static let maximumParts = 100_000
-
   package private(set) var problems: [RuleProblem] = []
-  /// What the phases read, each path with the number of the first phase that does.
-  package private(set) var reads: [SchemaPath: Int] = [:]
+  /// What the phases read.
+  package private(set) var reads: [SchemaPath: Read] = [:]
   /// The rules that compile, in the order given.
   package private(set) var rules: [CompiledRule] = []
 
@@ -34,11 +31,11 @@ package struct RuleCompiler {
   var usedLists: [UsedList] = []
   var skips: [[Int]] = []
 
-  private var definitions: [String: Definition] = [:]
+  var definitions: [String: Definition] = [:]
   private var typeNumbers: [String: Int] = ["Token": 0]
   private var columnNumbers: [ReadColumn: Int] = [:]
   private var textNumbers: [String: UInt32] = [:]
-  private var phraseNumbers: [String: Int] = [:]
+  var phraseNumbers: [String: Int] = [:]
   private var reported: Set<Reported> = []
 
   /// The text in which the parser now reads, for places.
@@ -51,6 +48,13 @@ package struct RuleCompiler {
     case skip(phase: Int, entry: Int)
   }
 
+  /// The first of the phases that read something.
+  package struct Read {
+    package var phase: Int
+    /// nil: every rule reads it.
+    package var place: RuleProblem.Place?
+  }
+
   /// A list some test looks into.
   struct UsedList {
     var values: [String]
@@ -59,10 +63,12 @@ package struct RuleCompiler {
     enum Kind { case symbols, exact, folded }
   }
 
-  private struct Definition {
+  struct Definition {
+    var text: String
     var node: RuleNode?
     /// Definitions being put in, to find circles.
     var isOpen = false
+    var isUsed = false
   }
 
   private struct Reported: Hashable {
@@ -86,7 +92,21 @@ package struct RuleCompiler {
     self.lists = lists
     for (name, text) in definitions.sorted(by: { $0.key < $1.key }) {
       place = .definition(name)
-      self.definitions[name] = Definition(node: parse(text, RuleParser.parse))
+      self.definitions[name] = Definition(text: text, node: parse(text, RuleParser.parse))
+    }
+  }
+
+  /// Says what is wrong with definitions that no rule has used.
+  package mutating func checkUnusedDefinitions() {
+    phase = 0
+    for (name, definition) in definitions.sorted(by: { $0.key < $1.key }) {
+      guard !definition.isUsed, let node = definition.node else { continue }
+      place = .definition(name)
+      definitions[name]?.isOpen = true
+      var state = Resolving()
+      state.isAtEnd = false
+      _ = resolve(node, &state)
+      definitions[name]?.isOpen = false
     }
   }
 
@@ -103,33 +123,51 @@ package struct RuleCompiler {
   }
 
   /// Compiles a rule; its number is the place in the list of all rules given.
-  package mutating func add(_ source: RuleSource, number: Int) {
+  ///
+  /// - Returns: what it captures; when its pattern is broken, what its text names.
+  package mutating func add(_ source: RuleSource, number: Int) -> RuleCaptures {
     place = .rule(number)
     phase = source.phase
-    guard let node = parse(source.pattern, RuleParser.parse) else { return }
-    var resolver = Resolving()
-    guard let resolved = resolve(node, &resolver) else { return }
+    var state = Resolving()
+    guard let node = parse(source.pattern, RuleParser.parse), let resolved = resolve(node, &state)
+    else { return namedCaptures(in: source.pattern) }
+    let captures = RuleCaptures(
+      names: state.captures,
+      types: captureTypes(of: resolved, count: state.captures.count)
+    )
+    compile(resolved, node.range, source, captures, number: number)
+    return captures
+  }
+
+  private mutating func compile(
+    _ resolved: ResolvedNode,
+    _ range: Range<Int>,
+    _ source: RuleSource,
+    _ captures: RuleCaptures,
+    number: Int
+  ) {
     guard !resolved.canBeEmpty else {
       report(
         "empty-match",
-        node.range,
+        range,
         "the pattern can match nothing",
         fix: "make one part of it required"
       )
       return
     }
-    guard let program = RuleEmitter.program(of: resolved, captures: resolver.captures),
+    guard let program = RuleEmitter.program(of: resolved, captures: captures.names),
       let anchor = anchorFinder.anchor(of: resolved)
     else {
       report(
         "large-pattern",
-        node.range,
+        range,
         "the pattern has more than \(RuleEmitter.maximumSteps) steps",
         fix: "put words into a list, [lower in $name], and repeat fewer times"
       )
       return
     }
-    read(source.bounds == .sentence ? ["Token", "Sentence"] : ["Token"])
+    read("Token", at: nil)
+    if source.bounds == .sentence { read("Sentence", at: nil) }
     rules.append(
       CompiledRule(
         number: number,
@@ -137,7 +175,6 @@ package struct RuleCompiler {
         bounds: source.bounds,
         program: program,
         anchor: anchor,
-        captureTypes: captureTypes(of: resolved, count: resolver.captures.count),
         neededWords: neededWords(of: resolved),
         neededTypes: neededTypes(of: resolved)
       )
@@ -146,48 +183,6 @@ package struct RuleCompiler {
 
   private var anchorFinder: AnchorFinder {
     AnchorFinder(phrases: phrases, items: itemAnchors, phraseAnchors: phraseAnchors)
-  }
-
-  /// The names of the types of what each capture holds.
-  private func captureTypes(of node: ResolvedNode, count: Int) -> [Set<String>] {
-    var found = [Set<String>](repeating: [], count: count)
-    node.forEachCapture { number, node in
-      node.forEachItem { item in
-        switch item {
-        case .annotation(let test): found[number].insert(types[items[test].type])
-        default: found[number].insert("Token")
-        }
-      }
-    }
-    return found
-  }
-
-  /// Words of which one at least stands in every match, for each part that has such words.
-  private func neededWords(of node: ResolvedNode) -> [[String]] {
-    switch node {
-    case .phrase(let number):
-      [[String(decoding: phrases[number].bytes, as: UTF8.self).lowercased()]]
-    case .sequence(let parts): parts.flatMap { neededWords(of: $0) }
-    case .capture(_, let node): neededWords(of: node)
-    case .repeated(let node, let least, _, _): least > 0 ? neededWords(of: node) : []
-    case .choice(let options): joined(options.map { neededWords(of: $0) })
-    case .token, .annotation, .context: []
-    }
-  }
-
-  /// What alternatives need together: of the first list of each, one word.
-  private func joined(_ options: [[[String]]]) -> [[String]] {
-    options.contains(where: \.isEmpty) ? [] : [options.flatMap { $0[0] }]
-  }
-
-  private func neededTypes(of node: ResolvedNode) -> [String] {
-    switch node {
-    case .annotation(let number): [types[items[number].type]]
-    case .sequence(let parts): parts.flatMap { neededTypes(of: $0) }
-    case .capture(_, let node): neededTypes(of: node)
-    case .repeated(let node, let least, _, _): least > 0 ? neededTypes(of: node) : []
-    case .phrase, .token, .context, .choice: []
-    }
   }
 
   private mutating func parse<Value>(
@@ -203,216 +198,6 @@ package struct RuleCompiler {
   }
 }
 
-// MARK: Resolving
-
-extension RuleCompiler {
-  /// What is gathered while one rule is resolved.
-  struct Resolving {
-    var captures: [String] = []
-    var parts = 0
-    var isInContext = false
-    var isRepeated = false
-    /// Whether the pattern ends behind this part.
-    var isAtEnd = true
-  }
-
-  /// The node with definitions put in and tests compiled; nil when something is wrong with it, which
-  /// is then said.
-  private mutating func resolve(_ node: RuleNode, _ state: inout Resolving) -> ResolvedNode? {
-    state.parts += 1
-    guard state.parts <= Self.maximumParts else {
-      if state.parts == Self.maximumParts + 1 {
-        report(
-          "large-pattern",
-          node.range,
-          "the pattern has more than \(Self.maximumParts) parts with its definitions put in",
-          fix: "put words into a list, [lower in $name]"
-        )
-      }
-      return nil
-    }
-    switch node.kind {
-    case .words(let text): return .phrase(phrase(text))
-    case .item(let item):
-      guard let number = compile(item) else { return nil }
-      return items[number].type == 0 ? .token(number) : .annotation(number)
-    case .sequence(let parts): return sequence(parts, &state)
-    case .choice(let options): return choice(options, node.range, &state)
-    case .repeated(let inner, let least, let most, let isLazy):
-      return repeated(inner, least, most, isLazy, &state)
-    case .capture(let name, let inner): return capture(name, inner, node.range, &state)
-    case .context(let inner, let isBehind, let isNegative):
-      return context(inner, isBehind, isNegative, &state)
-    case .definition(let name): return definition(name, node.range, &state)
-    }
-  }
-
-  private mutating func sequence(
-    _ parts: [RuleNode],
-    _ state: inout Resolving
-  ) -> ResolvedNode? {
-    let isAtEnd = state.isAtEnd
-    var resolved: [ResolvedNode] = []
-    var isWhole = true
-    for (number, part) in parts.enumerated() {
-      state.isAtEnd = isAtEnd && number == parts.count - 1
-      if let one = resolve(part, &state) { resolved.append(one) } else { isWhole = false }
-    }
-    state.isAtEnd = isAtEnd
-    return isWhole ? .sequence(resolved) : nil
-  }
-
-  private mutating func choice(
-    _ options: [RuleNode],
-    _ range: Range<Int>,
-    _ state: inout Resolving
-  ) -> ResolvedNode? {
-    var resolved: [ResolvedNode] = []
-    for option in options {
-      if let one = resolve(option, &state) { resolved.append(one) }
-    }
-    guard resolved.count == options.count else { return nil }
-    let search = UnreachableAlternatives(phrases: phrases)
-    for (hidden, first) in search.find(among: resolved, isAtEnd: state.isAtEnd) {
-      let isEqual = resolved[hidden] == resolved[first]
-      report(
-        "unreachable",
-        options[hidden].range,
-        "this alternative is never taken: alternative \(first + 1) "
-          + (isEqual ? "is the same" : "fits wherever it does"),
-        severity: .warning,
-        fix: isEqual ? "remove one of them" : "put the longer one first"
-      )
-    }
-    return .choice(resolved)
-  }
-
-  private mutating func repeated(
-    _ inner: RuleNode,
-    _ least: Int,
-    _ most: Int?,
-    _ isLazy: Bool,
-    _ state: inout Resolving
-  ) -> ResolvedNode? {
-    let isAtEnd = state.isAtEnd
-    state.isAtEnd = isAtEnd && least == 0 && most == 1
-    defer { state.isAtEnd = isAtEnd }
-    guard let node = resolve(inner, &state) else { return nil }
-    guard most != nil || !node.canBeEmpty else {
-      report(
-        "empty-repeat",
-        inner.range,
-        "what is repeated here can match nothing",
-        fix: "make one part of it required: (a | b)* for (a? b?)*"
-      )
-      return nil
-    }
-    return .repeated(node, least: least, most: most, isLazy: isLazy)
-  }
-
-  private mutating func capture(
-    _ name: String,
-    _ inner: RuleNode,
-    _ range: Range<Int>,
-    _ state: inout Resolving
-  ) -> ResolvedNode? {
-    if state.isInContext {
-      report(
-        "capture-in-context",
-        range,
-        "'@\(name)' stands in a context, which captures nothing",
-        fix: "let the rule match it, and emit at another capture: 'Type@name'"
-      )
-      return nil
-    }
-    let number = state.captures.firstIndex(of: name) ?? state.captures.count
-    if number == state.captures.count { state.captures.append(name) }
-    guard let node = resolve(inner, &state) else { return nil }
-    return .capture(number, node)
-  }
-
-  private mutating func context(
-    _ inner: RuleNode,
-    _ isBehind: Bool,
-    _ isNegative: Bool,
-    _ state: inout Resolving
-  ) -> ResolvedNode? {
-    let before = (state.isInContext, state.isAtEnd)
-    state.isInContext = true
-    state.isAtEnd = false
-    defer { (state.isInContext, state.isAtEnd) = before }
-    guard let node = resolve(inner, &state) else { return nil }
-    guard !node.holdsEverywhere else {
-      report(
-        "empty-match",
-        inner.range,
-        "the context can match nothing, so it says nothing",
-        fix: "make one part of it required"
-      )
-      return nil
-    }
-    return .context(node, isBehind: isBehind, isNegative: isNegative)
-  }
-
-  private mutating func definition(
-    _ name: String,
-    _ range: Range<Int>,
-    _ state: inout Resolving
-  ) -> ResolvedNode? {
-    guard let definition = definitions[name] else {
-      let fix =
-        lists[name] == nil
-        ? NearestName.fix(for: name, among: definitions.keys, called: "'defs' has")
-          ?? "add it to 'defs'"
-        : "it is a list; write [lower in $\(name)]"
-      report("unknown-definition", range, "no definition '$\(name)'", fix: fix)
-      return nil
-    }
-    guard !definition.isOpen else {
-      report(
-        "definition-circle",
-        range,
-        "'$\(name)' is part of itself",
-        fix: "write a repeat: (…)+"
-      )
-      return nil
-    }
-    guard let node = definition.node else { return nil }
-    let outer = place
-    definitions[name]?.isOpen = true
-    place = .definition(name)
-    defer {
-      definitions[name]?.isOpen = false
-      place = outer
-    }
-    return resolve(node, &state)
-  }
-
-  /// The number of a phrase, compiled once.
-  private mutating func phrase(_ text: String) -> Int {
-    let words = text.split { $0 == " " || $0 == "\t" || $0 == "\n" }.joined(separator: " ")
-    if let known = phraseNumbers[words] { return known }
-    let isFolded = caseRule.folds(words)
-    let bytes = isFolded ? Vocabulary.folded(words) : Array(words.utf8)
-    phrases.append(CompiledPhrase(bytes: bytes, isFolded: isFolded))
-    phraseAnchors.append(anchor(ofPhrase: words))
-    phraseNumbers[words] = phrases.count - 1
-    return phrases.count - 1
-  }
-
-  /// The tokens a phrase may begin with: its first word, or part of it where tokens part words.
-  private mutating func anchor(ofPhrase text: String) -> RuleAnchor {
-    let first = text.prefix { $0 != " " }
-    var atoms: Set<RuleAnchor.Atom> = [.word(vocabulary.add(folded: String(first)))]
-    var beginning = String.UnicodeScalarView()
-    for scalar in first.unicodeScalars.dropLast() {
-      beginning.append(scalar)
-      atoms.insert(.beginning(vocabulary.add(folded: String(beginning))))
-    }
-    return RuleAnchor(atoms, cost: RuleAnchor.frequency(ofWord: first.utf8.count))
-  }
-}
-
 // MARK: Numbering
 
 extension RuleCompiler {
@@ -423,20 +208,25 @@ extension RuleCompiler {
     severity: Diagnostic.Severity = .error,
     fix: String
   ) {
-    let place: RuleProblem.Place =
-      switch place {
-      case .rule(let number): .rule(number, range)
-      case .definition(let name): .definition(name, range)
-      case .skip(let phase, let entry): .skip(phase: phase, entry: entry, range)
-      }
+    let place = place(of: range)
     guard reported.insert(Reported(place: place, message: message)).inserted else { return }
     problems.append(
       RuleProblem(severity: severity, code: code, place: place, message: message, fix: fix)
     )
   }
 
-  mutating func read(_ paths: [SchemaPath]) {
-    for path in paths { reads[path] = min(reads[path] ?? phase, phase) }
+  private func place(of range: Range<Int>) -> RuleProblem.Place {
+    switch place {
+    case .rule(let number): .rule(number, range)
+    case .definition(let name): .definition(name, range)
+    case .skip(let phase, let entry): .skip(phase: phase, entry: entry, range)
+    }
+  }
+
+  /// Notes that something is read; in what every rule reads there is no place.
+  mutating func read(_ path: SchemaPath, at range: Range<Int>?) {
+    if let known = reads[path], known.phase <= phase { return }
+    reads[path] = Read(phase: phase, place: range.map { place(of: $0) })
   }
 
   mutating func type(_ name: String) -> Int {
@@ -464,22 +254,4 @@ extension RuleCompiler {
     textNumbers[text] = UInt32(texts.count - 1)
     return UInt32(texts.count - 1)
   }
-}
-
-/// A rule whose pattern is well.
-package struct CompiledRule: Sendable {
-  /// Its place in the list of all rules given.
-  package var number: Int
-  package var phase: Int
-  var bounds: RuleBounds
-  var program: RuleProgram
-  var anchor: RuleAnchor
-  /// The names of the types of what each capture holds.
-  package var captureTypes: [Set<String>]
-  /// Their names, by number.
-  package var captures: [String] { program.captures }
-  /// Words in lower case without which it matches nowhere: one of each list.
-  package var neededWords: [[String]]
-  /// Types without whose annotations it matches nowhere.
-  package var neededTypes: [String]
 }

@@ -38,6 +38,10 @@ struct TrailEntry {
     case begin, end
     /// Went over the annotation with the number `argument`.
     case item
+    /// A context that captures begins; it looks behind when `argument` is 1.
+    case enter
+    /// It ends, and the path goes on where it was; `argument` is the entry with which it began.
+    case leave
   }
 
   var kind: Kind

@@ -9,32 +9,54 @@ extension RuleMatcher {
       count: set.rules[match.rule].program.captures.count
     )
     guard !captures.isEmpty else { return captures }
-    var open: [(capture: Int, position: Int)] = []
-    var position = match.positions.lowerBound
+    var walks = [Walk(position: match.positions.lowerBound)]
+    var hasContexts = false
     for entry in path(to: match.trail) {
       let here = Int(entry.position)
+      var walk = walks.removeLast()
       switch entry.kind {
-      case .join: continue
+      case .join: break
       case .item:
         let item = lattice.items[Int(entry.argument)]
-        addTokens(position..<Int(item.first), to: &captures, open)
+        addTokens(walk.move(to: Int(walk.isBackward ? item.last : item.first)), to: &captures, walk)
         add(
           CapturedItem(type: Int(item.type), span: item.span, id: item.id, row: item.row),
           to: &captures,
-          open
+          walk
         )
-        position = Int(item.last)
-      case .begin:
-        addTokens(position..<here, to: &captures, open)
-        position = here
-        open.append((Int(entry.argument), here))
-      case .end:
-        addTokens(position..<here, to: &captures, open)
-        position = here
-        if entry.argument >= 0 { open.removeLast() }
+        _ = walk.move(to: Int(walk.isBackward ? item.first : item.last))
+      case .begin, .end:
+        addTokens(walk.move(to: here), to: &captures, walk)
+        guard entry.argument >= 0 else { break }
+        if (entry.kind == .begin) != walk.isBackward {
+          walk.open.append(Int(entry.argument))
+        } else {
+          walk.open.removeLast()
+        }
+      case .enter:
+        hasContexts = true
+        addTokens(walk.move(to: here), to: &captures, walk)
+        walks.append(walk)
+        walk = Walk(position: here, isBackward: entry.argument == 1)
+      case .leave: walk = walks.removeLast()
       }
+      walks.append(walk)
     }
+    if hasContexts { for number in captures.indices { captures[number].tidy() } }
     return captures
+  }
+
+  /// Where a path is, and the numbers of the captures that are open there.
+  private struct Walk {
+    var position: Int
+    var isBackward = false
+    var open: [Int] = []
+
+    /// Goes on to a position; returns those that are gone over.
+    mutating func move(to other: Int) -> Range<Int> {
+      defer { position = other }
+      return min(position, other)..<max(position, other)
+    }
   }
 
   /// The entries of a trail from its beginning.
@@ -51,9 +73,9 @@ extension RuleMatcher {
   private func addTokens(
     _ positions: Range<Int>,
     to captures: inout [RuleCapture],
-    _ open: [(capture: Int, position: Int)]
+    _ walk: Walk
   ) {
-    guard !open.isEmpty else { return }
+    guard !walk.open.isEmpty else { return }
     for position in positions {
       let span = TextSpan(start: lattice.start[position], end: lattice.end[position])
       let row = Int(lattice.row[position])
@@ -63,16 +85,16 @@ extension RuleMatcher {
         id: tokenID(row),
         row: Int32(row)
       )
-      add(item, to: &captures, open)
+      add(item, to: &captures, walk)
     }
   }
 
   private func add(
     _ item: CapturedItem,
     to captures: inout [RuleCapture],
-    _ open: [(capture: Int, position: Int)]
+    _ walk: Walk
   ) {
-    for number in Set(open.map(\.capture)) {
+    for number in Set(walk.open) {
       captures[number].items.append(item)
       let span = captures[number].span ?? item.span
       captures[number].span = TextSpan(
@@ -80,5 +102,17 @@ extension RuleMatcher {
         end: max(span.end, item.span.end)
       )
     }
+  }
+}
+
+extension RuleCapture {
+  /// Puts what contexts captured where it stands in the text, each thing once.
+  fileprivate mutating func tidy() {
+    items.sort { ($0.span, $0.type, $0.id) < ($1.span, $1.type, $1.id) }
+    var kept: [CapturedItem] = []
+    for item in items where kept.last.map({ ($0.type, $0.id) != (item.type, item.id) }) ?? true {
+      kept.append(item)
+    }
+    items = kept
   }
 }

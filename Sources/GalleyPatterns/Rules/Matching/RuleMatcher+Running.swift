@@ -1,5 +1,14 @@
 import GalleyKit
 
+/// What a search for a path is for.
+enum RunPurpose {
+  case match
+  /// A context of which only the answer counts.
+  case ask
+  /// A context whose path is kept.
+  case capture
+}
+
 /// One search for one rule from one position.
 extension RuleMatcher {
   /// Looks for the first path, in order of preference, that leads through a program.
@@ -9,19 +18,21 @@ extension RuleMatcher {
   ///   - start: the step to begin with.
   ///   - position: where to begin.
   ///   - parent: the entry the trail goes on from; -1: none.
-  ///   - isContext: whether only the answer counts, not the path.
+  ///   - purpose: what is asked of it.
   ///   - document: the document.
   ///   - call: says when to stop.
+  ///   - watcher: is told where paths end; of contexts only that they are not as wanted.
   /// - Returns: the last entry of its trail; nil when there is no path.
   /// - Throws: `StageFailure` when a regular expression hits a limit, `StopRequest`.
-  mutating func run(
+  mutating func run<Watcher: PathWatcher>(
     _ program: RuleProgram,
     from start: Int32,
     at position: Int,
     _ parent: Int32,
-    _ isContext: Bool,
+    _ purpose: RunPurpose,
     _ document: borrowing Document,
-    _ call: borrowing StageCall
+    _ call: borrowing StageCall,
+    _ watcher: inout Watcher
   ) throws -> Int32? {
     let base = stack.count
     defer { stack.removeLast(stack.count - base) }
@@ -33,10 +44,11 @@ extension RuleMatcher {
       var thread = stack.removeLast()
       var goesOn = true
       while goesOn {
-        let step = program.steps[Int(thread.step)]
+        let number = Int(thread.step)
+        let step = program.steps[number]
         if step.join >= 0 {
-          switch arrive(at: step.join, program, &thread, isContext) {
-          case .first: break
+          switch arrive(at: step.join, program, &thread, purpose) {
+          case .goesOn: break
           case .failed:
             goesOn = false
             continue
@@ -44,6 +56,7 @@ extension RuleMatcher {
           }
         }
         thread.step = step.next
+        let place = Int(thread.position)
         switch step.operation {
         case .split:
           stack.append(
@@ -63,24 +76,62 @@ extension RuleMatcher {
         case .begin: note(.begin, step.argument, &thread)
         case .end: note(.end, step.argument, &thread)
         case .context:
-          let context = program.contexts[Int(step.argument)]
-          let mark = trail.count
-          let here = Int(thread.position)
-          let fits = try run(program, from: context.start, at: here, -1, true, document, call)
-          trail.removeLast(trail.count - mark)
-          goesOn = (fits != nil) != context.isNegative
+          goesOn = try look(Int(step.argument), program, &thread, document, call)
         case .accept:
-          if isContext { markSucceeded(thread.trail, program) }
+          if purpose != .match { markSucceeded(thread.trail, after: parent, program) }
           // An entry that says where the path ended, whatever it went over.
           note(.end, -1, &thread)
           return thread.trail
         }
+        if !goesOn { watcher.pathEnded(before: number, at: place) }
       }
     }
     return nil
   }
 
-  private enum Arrival { case first, failed, succeeded }
+  /// The same with nobody watching.
+  mutating func run(
+    _ program: RuleProgram,
+    from start: Int32,
+    at position: Int,
+    _ parent: Int32,
+    _ purpose: RunPurpose,
+    _ document: borrowing Document,
+    _ call: borrowing StageCall
+  ) throws -> Int32? {
+    var nobody = NoWatcher()
+    return try run(program, from: start, at: position, parent, purpose, document, call, &nobody)
+  }
+
+  /// Whether a context is as wanted; one that captures adds its path to the trail.
+  private mutating func look(
+    _ number: Int,
+    _ program: RuleProgram,
+    _ thread: inout Thread,
+    _ document: borrowing Document,
+    _ call: borrowing StageCall
+  ) throws -> Bool {
+    let context = program.contexts[number]
+    let position = Int(thread.position)
+    let mark = trail.count
+    guard context.captures else {
+      let fits = try run(program, from: context.start, at: position, -1, .ask, document, call)
+      trail.removeLast(trail.count - mark)
+      return (fits != nil) != context.isNegative
+    }
+    note(.enter, context.isBehind ? 1 : 0, &thread)
+    let enter = thread.trail
+    let last = try run(program, from: context.start, at: position, enter, .capture, document, call)
+    guard let last else {
+      trail.removeLast(trail.count - mark)
+      return false
+    }
+    thread.trail = last
+    note(.leave, enter, &thread)
+    return true
+  }
+
+  private enum Arrival { case goesOn, failed, succeeded }
 
   /// Marks a step that several lead to, unless it was tried here before.
   @inline(__always)
@@ -88,16 +139,17 @@ extension RuleMatcher {
     at join: Int32,
     _ program: RuleProgram,
     _ thread: inout Thread,
-    _ isContext: Bool
+    _ purpose: RunPurpose
   ) -> Arrival {
     let bit = (Int(thread.position) - bounds.lowerBound) * program.joinCount + Int(join)
     let mask: UInt64 = 1 << UInt64(bit & 63)
     guard visited[bit >> 6] & mask == 0 else {
-      return isContext && succeeded[bit >> 6] & mask != 0 ? .succeeded : .failed
+      guard purpose != .match, succeeded[bit >> 6] & mask != 0 else { return .failed }
+      return purpose == .ask ? .succeeded : .goesOn
     }
     visited[bit >> 6] |= mask
     note(.join, join, &thread)
-    return .first
+    return .goesOn
   }
 
   @inline(__always)
@@ -108,10 +160,15 @@ extension RuleMatcher {
     thread.trail = Int32(trail.count - 1)
   }
 
-  /// Marks all steps of the path of a context, so that it is not walked again.
-  private mutating func markSucceeded(_ last: Int32, _ program: RuleProgram) {
+  /// Marks all steps of the path of a context, which leads on from the entry `first`: where only the
+  /// answer counts it is not walked again, and else without a wrong turn.
+  private mutating func markSucceeded(
+    _ last: Int32,
+    after first: Int32,
+    _ program: RuleProgram
+  ) {
     var entry = last
-    while entry >= 0 {
+    while entry != first {
       let one = trail[Int(entry)]
       if one.kind == .join {
         let bit =
@@ -131,7 +188,8 @@ extension RuleMatcher {
         let bit = (end - bounds.lowerBound) * program.joinCount + Int(one.argument)
         visited[bit >> 6] &= ~(1 << UInt64(bit & 63))
       }
-      entry = one.parent
+      // What a context went over does not count.
+      entry = one.kind == .leave ? trail[Int(one.argument)].parent : one.parent
     }
   }
 

@@ -101,9 +101,11 @@ extension RuleMatcher {
       return set.lists[Int(check.argument)].contains(text.rawValue)
     case (.isInList, .texts(let texts)):
       return texts.contains { set.lists[Int(check.argument)].contains($0.rawValue) }
-    case (.matches, .text(let text)): return try matches(check.argument, text, document)
+    case (.matches, .text(let text)): return try matches(check.argument, document.utf8(of: text))
     case (.matches, .texts(let texts)):
-      for text in texts where try matches(check.argument, text, document) { return true }
+      for text in texts where try matches(check.argument, document.utf8(of: text)) {
+        return true
+      }
       return false
     case (_, .integer(let integer)): return compare(check, Double(integer))
     case (_, .number(let number)): return compare(check, number)
@@ -122,16 +124,18 @@ extension RuleMatcher {
     }
   }
 
+  /// Whether a text matches a regular expression; the same text is asked about again and again.
   private mutating func matches(
     _ regex: UInt32,
-    _ text: Symbol,
-    _ document: borrowing Document
+    _ text: UnsafeBufferPointer<UInt8>
   ) throws -> Bool {
-    let key = UInt64(regex) << 32 | UInt64(text.rawValue)
-    if let known = verdicts.verdict(key) { return known }
-    let verdict = try finds(regex, in: document.utf8(of: text))
-    verdicts.set(key, verdict)
-    return verdict
+    guard let question = VerdictCache.Question(regex, text) else {
+      return try finds(regex, in: text)
+    }
+    if let known = verdicts.answer(question) { return known }
+    let isMatch = try finds(regex, in: text)
+    verdicts.remember(question, isMatch)
+    return isMatch
   }
 
   private func finds(_ regex: UInt32, in text: UnsafeBufferPointer<UInt8>) throws -> Bool {
@@ -139,7 +143,8 @@ extension RuleMatcher {
       var scan = regexMatcher.scan(text, for: set.regexes[Int(regex)])
       return try scan.next() != nil
     } catch {
-      throw StageFailure(code: "match-limit", "a regular expression in a rule \(error)")
+      let pattern = String(decoding: set.regexes[Int(regex)].source.prefix(80), as: UTF8.self)
+      throw StageFailure(code: "match-limit", "/\(pattern)/ in a rule \(error)")
     }
   }
 
@@ -151,7 +156,7 @@ extension RuleMatcher {
     _ document: borrowing Document
   ) throws -> Bool {
     let text = UnsafeBufferPointer(rebasing: utf8[span.range])
-    if check.operation == .coversMatch { return try finds(check.argument, in: text) }
+    if check.operation == .coversMatch { return try matches(check.argument, text) }
     let word = word ?? set.vocabulary.word(text)
     return switch check.operation {
     case .coversExactly: word.exact == check.argument

@@ -1,11 +1,11 @@
 /// The code units of a text in UTF-16.
-struct UTF16Units {
-  let bytes: UnsafeBufferPointer<UInt8>
-  let isBigEndian: Bool
+package struct UTF16Units {
+  package let bytes: UnsafeBufferPointer<UInt8>
+  package let isBigEndian: Bool
   private var position: Int
 
   /// Begins at the offset `start`: 2, behind a byte order mark.
-  init(bytes: UnsafeBufferPointer<UInt8>, isBigEndian: Bool, from start: Int) {
+  package init(bytes: UnsafeBufferPointer<UInt8>, isBigEndian: Bool, from start: Int) {
     self.bytes = bytes
     self.isBigEndian = isBigEndian
     position = start
@@ -14,7 +14,7 @@ struct UTF16Units {
   /// Appends characters as UTF-8 up to the next one that is cut short.
   ///
   /// - Returns: the offset of that one, which is passed over; nil at the end.
-  mutating func next(into text: inout [UInt8]) -> Int? {
+  package mutating func next(into text: inout [UInt8]) -> Int? {
     while position < bytes.count {
       let start = position
       guard let unit = unit(at: start) else {

@@ -5,93 +5,7 @@ import Patterns
 import Testing
 
 /// Lists as users write them, through the stage.
-final class GazetteerStageTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
-  private let schema = [
-    TypeDeclaration(
-      "Person",
-      [
-        FeatureDeclaration("name", .text), FeatureDeclaration("role", .text),
-        FeatureDeclaration("id", .text), FeatureDeclaration("ids", .list, of: .text),
-        FeatureDeclaration("born", .integer), FeatureDeclaration("share", .number),
-        FeatureDeclaration("alive", .flag), FeatureDeclaration("where", .span),
-      ]
-    ),
-    TypeDeclaration(
-      "Location",
-      [
-        FeatureDeclaration("kind", .text, values: ["city", "country"]),
-        FeatureDeclaration("codes", .list, of: .text),
-      ]
-    ),
-  ]
-
-  init() throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  private func list(
-    _ content: String,
-    _ name: String = "list.tsv",
-    type: String = "Person",
-    _ more: [String: JSONValue] = [:]
-  ) throws -> JSONValue {
-    try list(bytes: Array(content.utf8), name, type: type, more)
-  }
-
-  private func list(
-    bytes: [UInt8],
-    _ name: String,
-    type: String = "Person",
-    _ more: [String: JSONValue] = [:]
-  ) throws -> JSONValue {
-    let file = folder.appending(path: name)
-    try Data(bytes).write(to: file)
-    let own: [String: JSONValue] = [
-      "file": .text(file.path()), "type": .text(type), "columns": [:], "features": [:],
-      "valid": [], "priority": 0,
-    ]
-    return .object(own.merging(more) { _, new in new })
-  }
-
-  private func run(_ lists: [JSONValue], _ options: [String: JSONValue] = [:]) throws -> StageRun {
-    try StageRun(
-      .document(GazetteerStage.self),
-      options: options.merging(["lists": .list(lists)]) { own, _ in own },
-      types: schema
-    )
-  }
-
-  private func problems(
-    _ lists: [JSONValue],
-    _ options: [String: JSONValue] = [:]
-  ) throws -> [String] {
-    try StageRun.problems(
-      of: .document(GazetteerStage.self),
-      options: options.merging(["lists": .list(lists)]) { own, _ in own },
-      types: schema
-    ).map { problem in
-      let place = problem.place.split(separator: "/").last.map(String.init) ?? ""
-      return "\(place):\(problem.line):\(problem.column) \(problem.code)"
-    }
-  }
-
-  private func found(
-    _ lists: [JSONValue],
-    _ options: [String: JSONValue] = [:],
-    in text: String,
-    published: String? = nil
-  ) throws -> TestDocument {
-    let metadata = published.map { ["published": JSONValue.text($0)] } ?? [:]
-    return try run(lists, options).process(TestDocument(text, metadata: metadata))
-  }
-
-  private func texts(_ document: TestDocument) -> [String] {
-    document.annotations.map(document.coveredText)
-  }
-
+final class GazetteerStageTests: GazetteerTrial {
   @Test(arguments: [
     ("list.tsv", "name\taliases\tkind\tcodes\nOslo\tKristiania|Christiania\tcity\tOSL|ENGM\n"),
     ("list.csv", "name,aliases,kind,codes\r\n\"Oslo\",Kristiania|Christiania,city,OSL|ENGM\r\n"),
@@ -241,7 +155,7 @@ final class GazetteerStageTests {
   }
 
   @Test(arguments: [
-    ("a.csv", "name\n\"Oslo\nBergen", ["a.csv:2:1 stray-quote"]),
+    ("a.csv", "name\n\"Oslo\nBergen", ["a.csv:2:1 unclosed-quote"]),
     (
       "a.csv", "name,id\né \"x\",1\n\"B\"x,2\nC,3,4\n",
       ["a.csv:3:4 stray-quote", "a.csv:4:1 wrong-row"]

@@ -1,17 +1,15 @@
-import GalleyKit
-
-/// A stream without its byte order mark; UTF-16, which only a mark tells, comes as UTF-8.
-struct MarkedStream {
-  enum Mark {
+/// Bytes without their byte order mark; UTF-16, which only a mark tells, comes as UTF-8.
+package struct MarkedBytes {
+  private enum Mark {
     case none
     case utf8
     case utf16(isBigEndian: Bool)
   }
 
-  private let stream: InputStream
-  private let invalid: InvalidBytes
+  private var source: any ByteSource
+  private let replacesHalves: Bool
   /// nil until the first bytes have been read.
-  private(set) var mark: Mark?
+  private var mark: Mark?
   /// Bytes of the stream that are not handed out: its first ones, or characters cut in two.
   private var held: [UInt8] = []
   /// UTF-8 made of UTF-16.
@@ -20,14 +18,12 @@ struct MarkedStream {
   private var isAtEnd = false
 
   /// Half of a character in UTF-16 becomes U+FFFD, or else bytes that are no UTF-8.
-  init(_ stream: InputStream, _ invalid: InvalidBytes) {
-    self.stream = stream
-    self.invalid = invalid
+  package init(_ source: any ByteSource, replacesHalves: Bool = false) {
+    self.source = source
+    self.replacesHalves = replacesHalves
   }
 
-  var name: String { stream.name }
-
-  /// Bytes of the byte order mark of UTF-8.
+  /// How many bytes the mark has that come before the first one handed out; 0 for UTF-16.
   var skipped: Int { if case .utf8? = mark { 3 } else { 0 } }
 
   var isUTF16: Bool { if case .utf16? = mark { true } else { false } }
@@ -44,7 +40,7 @@ struct MarkedStream {
       buffer.copyBytes(from: held)
       return held.count
     }
-    return try stream.read(into: buffer)
+    return try source.read(into: buffer)
   }
 
   private mutating func findMark() throws(HostRefusal) {
@@ -64,10 +60,12 @@ struct MarkedStream {
   private mutating func readMore(_ count: Int) throws(HostRefusal) -> Bool {
     let before = held.count
     held.append(contentsOf: repeatElement(0, count: count))
-    let result = held.withUnsafeMutableBytes { [stream] bytes in
+    var source = source
+    let result = held.withUnsafeMutableBytes { bytes in
       let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[before...])
-      return Result { () throws(HostRefusal) in try stream.read(into: rest) }
+      return Result { () throws(HostRefusal) in try source.read(into: rest) }
     }
+    self.source = source
     let read = try result.get()
     held.removeLast(count - read)
     return read > 0
@@ -91,7 +89,7 @@ struct MarkedStream {
         while units.next(into: &converted) != nil {
           // A surrogate as three bytes, which are never UTF-8: whoever checks the row says so.
           converted.append(
-            contentsOf: invalid == .replace ? [0xEF, 0xBF, 0xBD] : [0xED, 0xA0, 0x80]
+            contentsOf: replacesHalves ? [0xEF, 0xBF, 0xBD] : [0xED, 0xA0, 0x80]
           )
         }
       }

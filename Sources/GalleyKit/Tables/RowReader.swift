@@ -1,9 +1,8 @@
-import GalleyKit
 import Glibc
 
-/// Cuts a stream into rows and cells (RFC 4180); holds one chunk, or the longest row allowed.
+/// Cuts bytes into rows and cells (RFC 4180); holds one chunk, or the longest row allowed.
 ///
-/// Rows end with a line feed, a carriage return or both. A quote inside a cell that does not begin
+/// Rows end with a line feed, a carriage return or both; empty ones are passed over. A quote inside a cell that does not begin
 /// with one stands for itself, as spreadsheets write it.
 ///
 /// A row whose quotes are broken is given up, and reading goes on in the line after the one in which
@@ -11,7 +10,7 @@ import Glibc
 /// single quote, so no cell in there opens a quote and leaves it open.
 ///
 /// A class, because it owns the memory its rows point into.
-final class RowReader {
+package final class RowReader {
   /// Where in a cell the next byte stands.
   private enum Place {
     case begin, plain, quoted
@@ -24,8 +23,10 @@ final class RowReader {
     case rowEnd, strayQuote, tooLong, noMore
   }
 
-  let signs: TableSigns
-  private var stream: MarkedStream
+  package let signs: TableSigns
+  private var source: MarkedBytes
+  /// How to have longer rows, for messages.
+  private let remedy: String
   private let chunk: Int
   private var memory: UnsafeMutableBufferPointer<UInt8>
   /// Offset of `memory[0]` in the stream.
@@ -49,10 +50,16 @@ final class RowReader {
   /// Whether all up to the next line end is passed over.
   private var skipsLine = false
 
-  /// Reads `chunk` bytes at once.
-  init(_ stream: MarkedStream, _ signs: TableSigns, chunk: Int = 256 << 10) {
-    self.stream = stream
+  /// Reads `chunk` bytes at once; `remedy`: what to do about rows that are too long.
+  package init(
+    _ source: MarkedBytes,
+    _ signs: TableSigns,
+    remedy: String,
+    chunk: Int = 256 << 10
+  ) {
+    self.source = source
     self.signs = signs
+    self.remedy = remedy
     self.chunk = chunk
     memory = .allocate(capacity: chunk)
   }
@@ -60,18 +67,18 @@ final class RowReader {
   deinit { memory.deallocate() }
 
   /// Whether a byte order mark said what the bytes are; they come as UTF-8.
-  var isMarked: Bool { stream.isUTF16 || stream.skipped > 0 }
-  var isUTF16: Bool { stream.isUTF16 }
+  package var isMarked: Bool { source.isUTF16 || source.skipped > 0 }
+  package var isUTF16: Bool { source.isUTF16 }
 
   /// Reads on; call it when `next` has nothing more.
   ///
   /// - Returns: whether there may be rows.
   /// - Throws: `HostRefusal` when the input cannot be read.
-  func fill() throws(HostRefusal) -> Bool {
+  package func fill() throws(HostRefusal) -> Bool {
     if isAtEnd { return start < end }
     makeRoom()
     let rest = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: memory[end...]))
-    let count = try stream.read(into: rest)
+    let count = try source.read(into: rest)
     isAtEnd = count == 0
     end += count
     return start < end || !isAtEnd
@@ -80,7 +87,7 @@ final class RowReader {
   /// The next row that is not empty; nil when more must be read first.
   ///
   /// Of a row of more than `longest` bytes no more is held.
-  func next(longest: Int) -> Row? {
+  package func next(longest: Int) -> Row? {
     while passLineEnds() {
       switch scan(longest: longest) {
       case .rowEnd: return take(upTo: at)
@@ -100,20 +107,22 @@ final class RowReader {
   /// Goes to the beginning of a row that is not empty; false when it has not been read.
   private func passLineEnds() -> Bool {
     guard place == .begin, at == start, cells.isEmpty else { return true }
-    if skipsLine {
-      guard let lineEnd = lineEnd(from: start) else {
-        start = end
-        at = end
-        return false
+    defer { at = start }
+    while start < end {
+      if skipsLine {
+        start = lineEnd(from: start) ?? end
+        if start == end { return false }
+        skipsLine = false
       }
-      skipsLine = false
-      start = lineEnd
-      beginLine()
+      if memory[start] == 0x0A || memory[start] == 0x0D {
+        beginLine()
+        continue
+      }
+      followsReturn = false
+      if memory[start] != signs.comment { return true }
+      skipsLine = true
     }
-    while start < end, memory[start] == 0x0A || memory[start] == 0x0D { beginLine() }
-    if start < end { followsReturn = false }
-    at = start
-    return start < end
+    return false
   }
 
   /// Passes over the line end at `start`.
@@ -122,13 +131,14 @@ final class RowReader {
     if isReturn || !followsReturn { line += 1 }
     followsReturn = isReturn
     start += 1
-    at = start
   }
 
   private func scan(longest: Int) -> Stop {
     guard let base = UnsafePointer(memory.baseAddress) else { return .noMore }
     let bound = min(end, start + longest + 1)
-    let (delimiter, quote) = (signs.delimiter, signs.quote)
+    // A line end is none as well: then the row ends there.
+    let delimiter = signs.delimiter ?? 0x0A
+    let quote = signs.quote
     var i = at
     defer { at = i }
     while i < bound {
@@ -141,7 +151,7 @@ final class RowReader {
         while i < bound, base[i] != delimiter, base[i] != 0x0A, base[i] != 0x0D { i += 1 }
         guard i < bound else { continue }
         endCell(i)
-        if base[i] != delimiter { return .rowEnd }
+        if base[i] == 0x0A || base[i] == 0x0D { return .rowEnd }
         i += 1
         beginCell(i)
       case .quoted:
@@ -157,12 +167,12 @@ final class RowReader {
         case quote:
           hasQuotes = true
           place = .quoted
-        case delimiter:
-          endCell(i)
-          beginCell(i + 1)
         case 0x0A, 0x0D:
           endCell(i)
           return .rowEnd
+        case delimiter:
+          endCell(i)
+          beginCell(i + 1)
         default: return .strayQuote
         }
         i += 1
@@ -192,7 +202,7 @@ final class RowReader {
   private func take(upTo lineEnd: Int) -> Row {
     let bytes = UnsafeBufferPointer(rebasing: memory[start..<lineEnd])
     let row = Row(line: line, byte: byte(start), bytes: bytes, cells: cells, problem: nil)
-    if cells.contains(where: \.isQuoted) { line += lineEnds(in: start..<lineEnd) }
+    if cells.contains(where: \.isQuoted) { line += bytes.lineEnds(in: bytes.indices) }
     beginRow(lineEnd)
     return row
   }
@@ -221,21 +231,11 @@ final class RowReader {
     memory[first..<end].firstIndex { $0 == 0x0A || $0 == 0x0D }
   }
 
-  /// How many line ends stand in quoted cells.
   private func lineEnds(in range: Range<Int>) -> Int {
-    let bytes = UnsafeBufferPointer(rebasing: memory[range])
-    var count = 0
-    for byte in bytes { count &+= byte == 0x0A ? 1 : 0 }
-    // Few files have carriage returns, and most of those before each line feed.
-    var rest = bytes[...]
-    while let i = rest.firstIndex(of: 0x0D) {
-      rest = rest[(i + 1)...]
-      if rest.first != 0x0A { count += 1 }
-    }
-    return count
+    UnsafeBufferPointer(memory).lineEnds(in: range)
   }
 
-  private func byte(_ i: Int) -> Int { isUTF16 ? 0 : stream.skipped + origin + i }
+  private func byte(_ i: Int) -> Int { isUTF16 ? 0 : source.skipped + origin + i }
 
   private func makeRoom() {
     if start > 0 {
@@ -261,19 +261,31 @@ extension RowReader {
   private var strayQuote: RowProblem {
     RowProblem(
       "stray-quote",
-      "cell \(cells.count + 1) goes on behind the quote that ends it; double quotes inside quotes",
-      byte: byte(at)
+      "cell \(cells.count + 1) goes on behind the quote that ends it",
+      fix: "double quotes inside quotes",
+      byte: byte(at),
+      place: place(at)
     )
   }
 
   /// `longest`: nil: it is open at the end of the stream.
   private func unclosedQuote(within longest: Int?) -> RowProblem {
-    let place = "the quote before cell \(cells.count + 1), in line \(cellLine), is not closed"
-    let message = longest.map { "\(place) within \($0) bytes; close it, or raise 'max_document'" }
-    return RowProblem("unclosed-quote", message ?? "\(place); close it", byte: byte(start + cell))
+    let problem = "the quote before cell \(cells.count + 1), in line \(cellLine), is not closed"
+    return RowProblem(
+      "unclosed-quote",
+      longest.map { "\(problem) within \($0) bytes" } ?? problem,
+      fix: longest == nil ? "close it" : "close it, or \(remedy)",
+      byte: byte(start + cell),
+      place: place(start + cell)
+    )
   }
 
   private func tooLong(_ longest: Int) -> RowProblem {
-    RowProblem("row-too-long", "the row is longer than \(longest) bytes; raise 'max_document'")
+    RowProblem("row-too-long", "the row is longer than \(longest) bytes", fix: remedy)
+  }
+
+  private func place(_ i: Int) -> TextPlace {
+    let bytes = UnsafeBufferPointer(rebasing: memory[start..<i])
+    return TextPlace(in: bytes, at: bytes.count, firstLine: line)
   }
 }

@@ -1,12 +1,12 @@
 /// The first bytes of a text that are not UTF-8.
-struct InvalidUTF8: Error, Hashable {
-  var range: Range<Int>
-  var first: UInt8
+package struct InvalidUTF8: Error, Hashable {
+  package var range: Range<Int>
+  package var first: UInt8
   /// What is wrong with them: `truncated character`.
-  var reason: String
+  package var reason: String
 
   /// nil when the bytes are UTF-8.
-  init?(in bytes: UnsafeBufferPointer<UInt8>) {
+  package init?(in bytes: UnsafeBufferPointer<UInt8>) {
     do throws(UTF8.ValidationError) {
       // Safe: the span ends with this function, the bytes do not.
       _ = try UTF8Span(validating: unsafe Span(_unsafeElements: bytes))
@@ -18,10 +18,10 @@ struct InvalidUTF8: Error, Hashable {
     }
   }
 
-  var message: String { "\(hexadecimal(first)) \(problem)" }
+  package var message: String { "\(hexadecimal(first)) \(problem)" }
 
   /// What is wrong, without the byte.
-  var problem: String { "is not UTF-8 (\(reason))" }
+  package var problem: String { "is not UTF-8 (\(reason))" }
 
   private static func reason(_ kind: UTF8.ValidationError.Kind) -> String {
     switch kind {
@@ -35,7 +35,7 @@ struct InvalidUTF8: Error, Hashable {
 }
 
 /// A byte as messages show it: `byte 0xE9`.
-func hexadecimal(_ byte: UInt8) -> String {
+package func hexadecimal(_ byte: UInt8) -> String {
   let digits = String(byte, radix: 16, uppercase: true)
   return "byte 0x\(digits.count == 1 ? "0" : "")\(digits)"
 }
