@@ -65,7 +65,7 @@ let plugins: [Plugin] = [
     testsUse: ["GalleyEngine", "TestCommands", "Text"]
   ),
   Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
-  Plugin(name: "Readers", hasData: false, testsUse: ["TestCommands"]),
+  Plugin(name: "Readers", hasData: false, testsUse: ["Exporters", "TestCommands"]),
   Plugin(name: "Tagging", uses: ["GalleyLearning"], testsUse: ["GalleyLearning"]),
   Plugin(name: "Text", leavesOut: ["Training"], hasFixtures: true),
 ]
@@ -73,7 +73,9 @@ let plugins: [Plugin] = [
 /// What stages outside of this repository are built with.
 ///
 /// `make install` puts this file beside the sources of these targets alone.
-let sdk: [Product] = ["GalleyABI", "GalleyKit", "GalleyLearning", "GalleyPatterns", "GalleyTesting"].map {
+let sdk: [Product] = [
+  "GalleyABI", "GalleyKit", "GalleyLearning", "GalleyPatterns", "GalleyTesting",
+].map {
   .library(name: $0, targets: [$0])
 }
 

@@ -29,6 +29,8 @@ ROWS = [
     ("sentences@1", "sentences", "jsonl", None),
     ("tokens@1", "tokens", "jsonl", "tokens"),
     ("tokens@1, lower", "lower", "jsonl", "tokens"),
+    ("tagger@1", "tagged", "split", None),
+    ("lemmas@1", "lemmas", "tagged", None),
     ("regex@1, 20 patterns", "twenty", "jsonl", "patterns"),
     ("regex@1, 200 patterns", "two-hundred", "jsonl", "200 patterns"),
     ("regex@1, news.tsv", "news", "jsonl", None),

@@ -5,6 +5,8 @@
                 read the corpus, nothing else
     normalize … more-names
                 read, and one stage
+    split, tagged, lemmas
+                read, sentences and tokens; and parts of speech; and dictionary forms
     annotated   read, sentences, tokens and the patterns of pipelines/patterns/news.tsv
     to-jsonl, to-csv
                 the same, with an exporter
@@ -44,6 +46,7 @@ def names(count):
 
 
 RULES = {"uses": "rules@1", "import": [str(PIPELINES / "rules" / "news.yaml")]}
+TAGGED = [SENTENCES, TOKENS, {"uses": "tagger@1"}]
 ANNOTATED = [SENTENCES, TOKENS, NEWS_PATTERNS]
 SMALL = [SENTENCES, TOKENS, TWENTY]
 
@@ -59,6 +62,9 @@ RUNS = {
     "sentences": ("corpus.jsonl", [SENTENCES], []),
     "tokens": ("corpus.jsonl", [TOKENS], []),
     "lower": ("corpus.jsonl", [TOKENS | {"with": {"lower": True}}], []),
+    "split": ("corpus.jsonl", [SENTENCES, TOKENS], []),
+    "tagged": ("corpus.jsonl", TAGGED, []),
+    "lemmas": ("corpus.jsonl", [*TAGGED, {"uses": "lemmas@1"}], []),
     "twenty": ("corpus.jsonl", [TWENTY], []),
     "two-hundred": ("corpus.jsonl", [TWO_HUNDRED], []),
     "news": ("corpus.jsonl", [NEWS_PATTERNS], []),

@@ -75,6 +75,7 @@ struct SequenceTests {
       examples.endSequence()
     }
     var options = SequenceTrainer.Options()
+    options.smallestWeight = 0
     let trainer = SequenceTrainer(examples, labelCount: 2, options: options)
     _ = trainer.pass { true }
     options.minimumCount = 1

@@ -55,7 +55,9 @@ struct LemmasTests {
     let examples = ["a", "b", "s", "es", "ies"].flatMap { ending in
       (0..<50).map { LemmaExample(word: "w\($0)\(ending)", label: noun, lemma: "w\($0)") }
     }
-    #expect(LemmaLearning(examples).model(made: .null) == LemmaLearning(examples).model(made: .null))
+    #expect(
+      LemmaLearning(examples).model(made: .null) == LemmaLearning(examples).model(made: .null)
+    )
   }
 
   @Test func `adds dictionary forms to tokens that have a part of speech`() throws {

@@ -32,7 +32,9 @@ enum SHA256 {
   }
 
   /// The first 32 bits behind the point of the square roots of the first 8 primes.
-  private static let initial: [UInt32] = primes.prefix(8).map { fraction(of: Double($0).squareRoot()) }
+  private static let initial: [UInt32] = primes.prefix(8).map {
+    fraction(of: Double($0).squareRoot())
+  }
 
   /// The same of the cube roots of the first 64 primes.
   private static let constants: [UInt32] = primes.map { fraction(of: cubeRoot(of: $0)) }

@@ -146,7 +146,9 @@ private struct TrainingPreparation {
   private mutating func reader(_ definition: StageDefinition) -> PreparedStage? {
     if let known = prepared[definition.manifest.stage] { return known }
     var options: [String: JSONValue] = [:]
-    for option in definition.manifest.options { options[option.name] = option.defaultValue ?? .null }
+    for option in definition.manifest.options {
+      options[option.name] = option.defaultValue ?? .null
+    }
     options["annotations"] = .text(TrainingData.layer)
     if options["undeclared"] != nil { options["undeclared"] = "skip" }
     let (stage, found) = definition.prepare(

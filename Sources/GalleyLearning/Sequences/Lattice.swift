@@ -124,7 +124,10 @@ struct Lattice {
   func forLabels(of i: Int, _ body: (_ label: Int, _ gradient: Float) -> Void) {
     let position = positions[i]
     for k in 0..<position.count {
-      body(labels[position.first + k], marginals[position.first + k] - (k == position.right ? 1 : 0))
+      body(
+        labels[position.first + k],
+        marginals[position.first + k] - (k == position.right ? 1 : 0)
+      )
     }
   }
 

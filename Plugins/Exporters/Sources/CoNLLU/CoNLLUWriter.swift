@@ -82,7 +82,8 @@ struct CoNLLUWriter {
     while position < words.range.upperBound {
       let end = words.contractionEnd(position) ?? position + 1
       let span =
-        end > position + 1 ? words.contraction(position) ?? words.span(position)
+        end > position + 1
+        ? words.contraction(position) ?? words.span(position)
         : words.span(position)
       form(span, document)
       if end < words.range.upperBound, Self.isSpace(behind: span.end, document) { put(" ") }

@@ -71,7 +71,11 @@ struct CoNLLUColumns: Sendable {
     guard let feature = features[name] else { return }
     var column = ColumnBuilder(feature, .text)
     for word in document.words {
-      if let text = value(word) { column.append(text: batch.text(text)) } else { column.appendNull() }
+      if let text = value(word) {
+        column.append(text: batch.text(text))
+      } else {
+        column.appendNull()
+      }
     }
     columns.append(column)
   }

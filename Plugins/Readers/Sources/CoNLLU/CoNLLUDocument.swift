@@ -43,7 +43,8 @@ struct CoNLLUDocument {
 
   /// Whether a line is the first one of the next document.
   func isComplete(before line: LineReader.Line) -> Bool {
-    self.line > 0 && (!words.isEmpty || id != nil) && Self.starts(line.bytes, with: "# newdoc")
+    self.line > 0 && (!words.isEmpty || id != nil || problem != nil)
+      && Self.starts(line.bytes, with: "# newdoc")
   }
 
   /// Takes in a line.

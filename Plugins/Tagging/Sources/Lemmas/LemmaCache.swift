@@ -2,7 +2,9 @@ import GalleyLearning
 
 /// Dictionary forms of words met before; the memory of one lane.
 struct LemmaCache {
-  /// More than this are forgotten all at once. It changes no result.
+  /// More than this are forgotten all at once.
+  ///
+  /// It changes no result.
   private static let most = 1 << 15
 
   private struct Entry {

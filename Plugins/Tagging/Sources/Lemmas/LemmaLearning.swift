@@ -72,7 +72,8 @@ struct LemmaLearning {
     for count in 0...min(LemmaModel.longestEnding, characters.count) {
       let ending = String(String.UnicodeScalarView(characters.suffix(count)))
       let key = LemmaKey.ending(ending, of: word, tag)
-      endings[count][key, default: [:]][rule, default: 0] += 1
+      // A rule that takes more away than the ending has would cut into other words blindly.
+      if rule.removed <= count { endings[count][key, default: [:]][rule, default: 0] += 1 }
       shorter[key] = before
       before = key
     }

@@ -2,7 +2,9 @@ import GalleyLearning
 
 /// Words met before, with what their own features say about labels; the memory of one lane.
 struct WordCache {
-  /// More words than this are forgotten all at once. It changes no result.
+  /// More words than this are forgotten all at once.
+  ///
+  /// It changes no result.
   private static let most = 8192
 
   private var reader: WordReader
