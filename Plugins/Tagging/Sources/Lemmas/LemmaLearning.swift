@@ -41,7 +41,7 @@ struct LemmaLearning {
       for (key, votes) in endings[count] {
         let inherited = shorter[key].flatMap { ruleOfEnding[$0] }
         let winner = Self.winner(votes).flatMap {
-          count == 0 || $0.votes >= Self.fewestWords ? $0.rule : nil
+          $0.votes >= (count == 0 ? 1 : Self.fewestWords) ? $0.rule : nil
         }
         ruleOfEnding[key] = winner ?? inherited
         if let winner, winner != inherited { kept[key] = winner }
@@ -73,7 +73,7 @@ struct LemmaLearning {
       let ending = String(String.UnicodeScalarView(characters.suffix(count)))
       let key = LemmaKey.ending(ending, of: word, tag)
       // A rule that takes more away than the ending has would cut into other words blindly.
-      if rule.removed <= count { endings[count][key, default: [:]][rule, default: 0] += 1 }
+      endings[count][key, default: [:]][rule, default: 0] += rule.removed <= count ? 1 : 0
       shorter[key] = before
       before = key
     }
