@@ -38,7 +38,7 @@ ROWS = [
     ("exporter jsonl@1", "to-jsonl", "annotated", None),
     ("exporter csv@1", "to-csv", "annotated", None),
     ("pipeline small", "small", None, None),
-    ("pipeline small, no tokens out", "limit", None, "pipeline"),
+    ("pipeline whole", "whole", None, "pipeline"),
     ("pipelines/annotate.yaml", "annotate", None, None),
     ("pipelines/quickstart.yaml", "quickstart", None, None),
 ]

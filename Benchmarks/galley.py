@@ -9,7 +9,8 @@
     to-jsonl, to-csv
                 the same, with an exporter
     small       sentences, tokens and twenty patterns; everything written as JSON
-    limit       the same; tokens are made but not written, as the C limit of pipelines does
+    whole       sentences, tokens, 20,000 names and twenty patterns; of the tokens only the number
+                is written, as the C limit of pipelines and the packages do
     quickstart, annotate
                 the pipelines of the folder pipelines, as they are
 """
@@ -39,13 +40,14 @@ NEWS_PATTERNS = {
 def names(count):
     """A stage that marks the names of one of the corpus's lists."""
     path = ROOT / ".build" / "bench" / "corpus" / f"names-{count}.txt"
-    lists = [{"file": str(path), "type": "Found"}]
+    lists = [{"file": str(path), "type": "Name"}]
     return {"id": "names", "uses": "gazetteer@1", "with": {"lists": lists}}
 
 
 RULES = {"uses": "rules@1", "import": [str(PIPELINES / "rules" / "news.yaml")]}
 ANNOTATED = [SENTENCES, TOKENS, NEWS_PATTERNS]
 SMALL = [SENTENCES, TOKENS, TWENTY]
+SPANS = {"types": ["Sentence", "Found", "Name"], "counts": ["Token"]}
 
 # Name: input, stages, exporters.
 RUNS = {
@@ -69,10 +71,10 @@ RUNS = {
     "to-jsonl": ("corpus.jsonl", ANNOTATED, [{"uses": "jsonl@1"}]),
     "to-csv": ("corpus.jsonl", ANNOTATED, [{"uses": "csv@1"}]),
     "small": ("corpus.jsonl", SMALL, [{"uses": "jsonl@1", "with": {"text": False}}]),
-    "limit": (
+    "whole": (
         "corpus.jsonl",
-        SMALL,
-        [{"uses": "jsonl@1", "with": {"text": False, "types": ["Sentence", "Found"]}}],
+        [SENTENCES, TOKENS, names(20_000), TWENTY],
+        [{"uses": "jsonl@1", "with": {"text": False} | SPANS}],
     ),
 }
 FILES = {"quickstart": "corpus.jsonl", "annotate": "corpus.jsonl"}
@@ -118,7 +120,7 @@ class Galley:
         pipeline = {
             "pipeline": f"{name}/1",
             "include": [str(PIPELINES / folder / "news-types.yaml") for folder in ("patterns", "rules")],
-            "types": {"Found": {}},
+            "types": {"Found": {}, "Name": {}},
             "source": {"uses": f"{reader}@1"},
             "stages": stages,
             "export": exporters,
