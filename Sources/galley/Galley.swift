@@ -15,6 +15,7 @@ struct Galley: ParsableCommand {
         galley run P.yaml --input news/ --out out/    over your own files
         galley show out/quickstart                    texts with what was found
         galley check P.yaml                           all that is wrong with it
+        galley test P.yaml                            its rules' examples and its tests
         galley stages                                 the stages there are
         galley stages regex                           one of them, with its options
         galley new pipeline my-news                   a first pipeline of your own
@@ -25,8 +26,9 @@ struct Galley: ParsableCommand {
       """,
     version: GalleyVersion.current,
     subcommands: [
-      RunCommand.self, ShowCommand.self, CheckCommand.self, PlanCommand.self, StagesCommand.self,
-      DocsCommand.self, SchemaCommand.self, NewCommand.self, VersionCommand.self,
+      RunCommand.self, ShowCommand.self, CheckCommand.self, TestCommand.self, PlanCommand.self,
+      StagesCommand.self, DocsCommand.self, SchemaCommand.self, NewCommand.self,
+      VersionCommand.self,
       HelpCommand.self,
     ]
   )

@@ -57,4 +57,4 @@ extension [String] {
 }
 
 /// The stages of the pipeline on the command line.
-private let stageIDs = CompletionKind.custom { words, _, _ in Completions(words).stageIDs }
+let stageIDs = CompletionKind.custom { words, _, _ in Completions(words).stageIDs }

@@ -103,7 +103,7 @@ struct CheckTests {
         "p.yaml:3:38: warning: no file fits 'artcles/*.jsonl'; did you mean 'articles'?",
         "p.yaml:16:23: error: test 'one': no file 'articles/b.txt'; did you mean 'a.txt'?",
         "p.yaml:17:34: error: test 'two': no file 'corpsu.jsonl'; did you mean 'corpus.jsonl'?",
-        "p.yaml:18:36: error: test 'three': no file 'articles'; check the path",
+        "p.yaml:18:36: error: test 'three': no file 'articles'; name a file",
       ]
     )
   }

@@ -31,8 +31,18 @@ enum PatternGrammar {
   ]
   private static let texts = ["a", "b", "c", "é", "😀", " ", "1", "\n", "\r\n", "ab", "aaa", "d"]
 
+  private static let verbs = ["(*SKIP)", "(*SKIP)(*F)", "(*COMMIT)", "(*PRUNE)", "(*THEN)", "(*F)"]
+
   static func pattern(using random: inout SeededRandom) -> String {
     alternatives(depth: 2, using: &random)
+  }
+
+  /// A pattern one of whose alternatives has a verb.
+  static func patternWithVerb(using random: inout SeededRandom) -> String {
+    let verb = verbs[Int.random(in: 0..<verbs.count, using: &random)]
+    return sequence(depth: 2, using: &random) + verb
+      + (Int.random(in: 0..<2, using: &random) == 0 ? sequence(depth: 1, using: &random) : "")
+      + "|" + alternatives(depth: 2, using: &random)
   }
 
   private static func alternatives(depth: Int, using random: inout SeededRandom) -> String {

@@ -5,7 +5,8 @@ import Testing
 @Suite struct PatternReaderTests {
   @Test(arguments: [
     #"(?(1)a|b)(c)"#, "(?R)?a", "(a)(?1)", "(*SKIP)(*F)|a", "a(*COMMIT)b", #"\1(a)(b)\10"#,
-    "(?xx)[a b]", "[[:<:]]a", #"[\Qa-z\E]"#, "a(?C1)b", "(*UCP)a", "(?:ab){0}c", #"\cAb"#,
+    "(?xx)[a b]", "(?xx: [a\tb])", "[[:<:]]a", #"[\Qa-z\E]"#, "a(?C1)b", "(*UCP)a",
+    "(?:ab){0}c", #"\cAb"#,
     "a(b)*+c",
   ])
   func `leaves to PCRE2 what it does not read`(pattern: String) throws {
@@ -15,7 +16,8 @@ import Testing
 
   @Test(arguments: [
     "(?i)a(?-i)b|c", #"(?<year>\d{4})-(?P<month>\d\d)"#, #"[^\]\[]+"#, #"\Qa.b\E+"#, "a{,x}b",
-    "(?x) a # comment \n b", #"\p{Lu}\pL\x{e9}\x41\R\X\N"#, "(?|(a)|(b))(?>c)++", #"\k<n>(?<n>a)"#,
+    "(?x) a # comment \n b", "(?xx) a [bc] # d \n e", "(?xx)a(?-x)[b c]",
+    #"\p{Lu}\pL\x{e9}\x41\R\X\N"#, "(?|(a)|(b))(?>c)++", #"\k<n>(?<n>a)"#,
   ])
   func `reads what is common`(pattern: String) throws {
     guard let regex = try? CompiledRegex(pattern) else { return }

@@ -30,8 +30,11 @@ enum RichGrammar {
   ]
   private static let groups = [
     "(", "(?:", "(?>", "(?i:", "(?-i:", "(?s:", "(?m:", "(?x: ", "(?|", "(?^:", "(?i-s:", "(?U:",
+    "(?xx: ",
   ]
-  private static let modes = ["(?i)", "(?s)", "(?m)", "(?x)", "(?-i)", "(?^)", "(?U)", "(?n)"]
+  private static let modes = [
+    "(?i)", "(?s)", "(?m)", "(?x)", "(?-i)", "(?^)", "(?U)", "(?n)", "(?xx)", "(?-xx)",
+  ]
 
   /// Patterns that PCRE2 compiles, with random options.
   static func regexes(count: Int, using random: inout SeededRandom) -> [CompiledRegex] {

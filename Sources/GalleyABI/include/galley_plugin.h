@@ -325,16 +325,6 @@ typedef struct galley_output {
   galley_result (*drop)(void *context, galley_text reason);
 } galley_output;
 
-typedef struct galley_document_stage {
-  uint32_t size;
-  uint32_t reserved;
-  galley_result (*process)(void *context, const void *shared, void *worker,
-                           const galley_call *call, const galley_document *document,
-                           const galley_output *output);
-} galley_document_stage;
-
-/* ------------------------------------------------------------------ corpus stages */
-
 /* Takes bytes; copied before it returns. */
 typedef struct galley_bytes_out {
   uint32_t size;
@@ -342,6 +332,22 @@ typedef struct galley_bytes_out {
   void *context;
   galley_result (*write)(void *context, galley_text bytes);
 } galley_bytes_out;
+
+typedef struct galley_document_stage {
+  uint32_t size;
+  uint32_t reserved;
+  galley_result (*process)(void *context, const void *shared, void *worker,
+                           const galley_call *call, const galley_document *document,
+                           const galley_output *output);
+  /* Does what `process` does and says what its rules did there, as one JSON object; asked by
+   * `galley test`. `rule`: the one that is tested, from 1. NULL: the stage cannot say. */
+  galley_result (*explain)(void *context, const void *shared, void *worker,
+                           const galley_call *call, const galley_document *document,
+                           const galley_output *output, uint32_t rule,
+                           const galley_bytes_out *report);
+} galley_document_stage;
+
+/* ------------------------------------------------------------------ corpus stages */
 
 /* What a corpus stage concludes. */
 typedef struct galley_records {

@@ -33,7 +33,8 @@ package enum DiagnosticJSON {
     writer.endList()
   }
 
-  private static func write(_ location: SourceLocation, to writer: inout JSONWriter) {
+  /// Writes a place as members of the object that is open.
+  static func write(_ location: SourceLocation, to writer: inout JSONWriter) {
     writer.key("file")
     writer.value(location.file)
     guard location.line > 0 else { return }

@@ -95,6 +95,39 @@ extension WorkingDocument {
     return id
   }
 
+  /// Adds an annotation, or sets its features on the one of its type that has its span.
+  ///
+  /// - Returns: a feature whose value is of another kind; nil when all is well.
+  func give(_ annotation: AnnotationValue) -> String? {
+    guard let slot = schema.slot(named: annotation.type) else { return nil }
+    let columns = schema.types[slot].columns
+    var values: [(column: Int, value: ColumnBuilder)] = []
+    for (column, entry) in columns.enumerated() {
+      guard let value = annotation.features[entry.declaration.name] else { continue }
+      let fitting = value.fitting(entry.declaration.kind)
+      guard let built = builder(entry.declaration, fitting) else { return entry.declaration.name }
+      values.append((column, built))
+    }
+    let table = tables[slot]
+    let known = (0..<table.count).first { !table.isHidden($0) && table.span($0) == annotation.span }
+    guard let row = known else {
+      var new = annotation
+      new.features = [:]
+      insert(new)
+      set(values, in: table, row: table.count - 1)
+      return nil
+    }
+    set(values, in: table, row: row)
+    return nil
+  }
+
+  private func set(_ values: [(column: Int, value: ColumnBuilder)], in table: TypeTable, row: Int) {
+    for (column, value) in values {
+      table.features[column].pad(to: table.count)
+      value.withGalleyFeature { table.features[column].write($0, row: 0, to: row) }
+    }
+  }
+
   private func builder(_ feature: FeatureDeclaration, _ value: JSONValue) -> ColumnBuilder? {
     var column = ColumnBuilder(.none, feature.kind, of: feature.items)
     switch (feature.kind, value) {
@@ -191,6 +224,17 @@ extension WorkingDocument {
 }
 
 extension JSONValue {
+  /// The value as a mark means it, which knows no kinds: `year=2023` may be a text, `share=3` a number.
+  fileprivate func fitting(_ kind: FeatureKind) -> JSONValue {
+    switch (kind, self) {
+    case (.number, .integer(let integer)): .number(Double(integer))
+    case (.text, .integer), (.text, .number), (.text, .flag): .text(json)
+    case (.list, .list), (.span, _): self
+    case (.list, _): .list([self])
+    default: self
+    }
+  }
+
   fileprivate var integerValue: Int64? { if case .integer(let value) = self { value } else { nil } }
 }
 

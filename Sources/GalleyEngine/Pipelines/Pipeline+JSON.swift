@@ -85,8 +85,15 @@ extension PipelineTest {
     case .file(let path): writer.member("file", path)
     case .text(let text): writer.member("text", text)
     }
-    if let published { writer.member("published", published) }
-    writer.member("expect", expect)
+    if !metadata.isEmpty {
+      writer.key("metadata")
+      writer.value(.object(metadata))
+    }
+    if let types {
+      writer.key("types")
+      writer.value(.list(types.map { .text($0) }))
+    }
+    if case .file(let path) = expectation { writer.member("expect", path) }
     writer.endObject()
   }
 }

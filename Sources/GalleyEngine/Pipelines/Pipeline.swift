@@ -75,24 +75,3 @@ package enum FailurePolicy: String, Sendable, Hashable, CaseIterable {
   /// The run ends.
   case stop
 }
-
-/// An example document with the annotations expected in it.
-package struct PipelineTest: Sendable {
-  package enum Input: Sendable, Hashable {
-    /// An absolute path.
-    case file(String)
-    case text(String)
-  }
-
-  package var name: String
-  package var input: Input
-  /// The document's date of publication, as written.
-  package var published: String?
-  /// The absolute path of the expected annotations.
-  package var expect: String
-  package var location: SourceLocation
-  /// Where `file:` or `text:` is written.
-  package var inputLocation: SourceLocation
-  /// Where `expect:` is written.
-  package var expectLocation: SourceLocation
-}

@@ -105,7 +105,11 @@ private struct PipelineChecker {
     let before = problems.found.count
     let types = types(used, into: &problems)
     if problems.found.count > before { lacksTypes = true }
-    let tests = TestReader.read(assembly.tests, into: &problems)
+    let tests = TestReader.read(
+      assembly.tests,
+      types: lacksTypes ? nil : types,
+      into: &problems
+    )
     var draft = PipelineDraft(
       diagnostics: [],
       soundStages: sound,

@@ -96,6 +96,10 @@ struct RunDescription {
       "annotations": .integer(Int64(stage.annotations)),
       "milliseconds": .integer(Int64(stage.nanoseconds / 1_000_000)),
     ]
+    let rules = prepared.rules(ofStage: stage.id).map { rule -> JSONValue in
+      ["name": .text(rule.name), "at": .text(rule.location.description)]
+    }
+    if !rules.isEmpty { members["rules"] = .list(rules) }
     if stage.condition != nil { members["passed_over"] = .integer(Int64(stage.passedOver)) }
     return .object(members)
   }

@@ -53,21 +53,34 @@ final class Lane {
   /// Runs a document stage on a document and makes its result part of the document.
   func process(_ document: WorkingDocument, stage i: Int) -> StageOutcome {
     let stage = stages[i]
-    guard let table = stage.prepared.definition.functions.document?.pointee,
-      let process = table.process
-    else { preconditionFailure("stage '\(stage.id)' has no process function") }
+    guard let process = stage.prepared.definition.functions.document?.pointee.process else {
+      preconditionFailure("stage '\(stage.id)' has no process function")
+    }
+    return change(document, i) { worker, call, shown, output in
+      process(
+        stage.prepared.definition.functions.context,
+        stage.prepared.shared,
+        worker,
+        call,
+        shown,
+        output
+      )
+    }
+  }
+
+  /// Calls a document stage and makes what it did part of the document.
+  func change(
+    _ document: WorkingDocument,
+    _ i: Int,
+    _ body: (
+      UnsafeMutableRawPointer?, UnsafePointer<galley_call>, UnsafePointer<galley_document>,
+      UnsafePointer<galley_output>
+    ) -> galley_result
+  ) -> StageOutcome {
+    let stage = stages[i]
     let result = run(document, i) { worker, call, shown in
       delta.begin(stage, showing, document: document)
-      return delta.lend { output in
-        process(
-          stage.prepared.definition.functions.context,
-          stage.prepared.shared,
-          worker,
-          call,
-          shown,
-          output
-        )
-      }
+      return delta.lend { body(worker, call, shown, $0) }
     }
     delta.close()
     let outcome = outcome(of: result, i, breach: delta.breach)

@@ -7,9 +7,9 @@ struct RunningStage: Sendable {
   /// Index in the run's `OriginTable`.
   let number: UInt32
   let access: StageAccess
-  let scope: DocumentScope
+  var scope: DocumentScope
   /// The stage works on the documents it holds for; nil: on all.
-  let condition: WhenExpression?
+  var condition: WhenExpression?
   let onError: FailurePolicy
   /// Milliseconds for one document; nil: no limit.
   let timeLimit: Int64?

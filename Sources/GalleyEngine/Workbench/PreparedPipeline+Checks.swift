@@ -20,27 +20,42 @@ extension PreparedPipeline {
       problems = inputs([], from: nil, readerName: nil, workbench: workbench).diagnostics
       for i in problems.indices { problems[i].severity = .warning }
     }
-    for test in pipeline.tests {
-      if case .file(let path) = test.input {
-        problems += missing(path, of: test, at: test.inputLocation)
-      }
-      problems += missing(test.expect, of: test, at: test.expectLocation)
-    }
+    problems += pipeline.tests.flatMap { fileProblems(of: $0, expectsResult: true) }
     return problems.map(pipeline.secrets.masking)
+  }
+
+  /// The files of a test that are not there; what it expects only when that must be.
+  func fileProblems(of test: PipelineTest, expectsResult: Bool) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    if case .file(let path) = test.input {
+      problems += missing(path, of: test, at: test.inputLocation)
+    }
+    if expectsResult, case .file(let path) = test.expectation {
+      problems += missing(
+        path,
+        of: test,
+        at: test.expectLocation,
+        fix: "let 'galley test --bless' write it"
+      )
+    }
+    return problems
   }
 
   private func missing(
     _ path: String,
     of test: PipelineTest,
-    at location: SourceLocation
+    at location: SourceLocation,
+    fix: String = "check the path"
   ) -> [Diagnostic] {
-    if FileManager.default.fileExists(atPath: path), !Folder.exists(path) { return [] }
+    let isFolder = Folder.exists(path)
+    if FileManager.default.fileExists(atPath: path), !isFolder { return [] }
     return [
       Diagnostic(
         code: "missing-file",
         at: location,
         "test '\(test.name)': no file '\(path)'",
-        fix: Paths.nearest(to: path).map { "did you mean '\($0)'?" } ?? "check the path"
+        fix: Paths.nearest(to: path).map { "did you mean '\($0)'?" }
+          ?? (isFolder ? "name a file" : fix)
       )
     ]
   }

@@ -59,7 +59,8 @@ extension PreparedPipeline {
     )
   }
 
-  private func running(
+  /// A prepared stage as one of a run.
+  func running(
     _ stage: Pipeline.Stage,
     _ prepared: PreparedStage,
     number: Int

@@ -45,4 +45,11 @@ public struct MarkError: Error, Sendable, Hashable, CustomStringConvertible {
   public var message: String
 
   public var description: String { "\(column): \(message)" }
+
+  /// UTF-8 bytes of the marked text that the column means.
+  public func bytes(in marked: String) -> Range<Int> {
+    let before = marked.unicodeScalars.prefix(column - 1).reduce(0) { $0 + $1.utf8.count }
+    let meant = marked.unicodeScalars.dropFirst(column - 1).first
+    return before..<before + (meant.map { $0.utf8.count } ?? 0)
+  }
 }

@@ -50,6 +50,11 @@ public struct PluginStage: Sendable {
     PluginStage { DocumentStageTable<S>.stage() }
   }
 
+  /// A stage that works on one document at a time and can say what its rules did.
+  public static func document<S: ExplainingStage>(_ stage: S.Type) -> PluginStage {
+    PluginStage { ExplainingStageTable<S>.stage() }
+  }
+
   /// A stage that draws conclusions from many documents.
   public static func corpus<S: CorpusStage>(_ stage: S.Type) -> PluginStage {
     PluginStage { CorpusStageTable<S>.stage() }

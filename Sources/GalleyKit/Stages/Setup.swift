@@ -139,7 +139,23 @@ public struct Setup: ~Copyable {
           var object: [String: JSONValue] = ["name": .text(rule.name)]
           object["pointer"] = rule.pointer.map { .text($0) }
           object["line"] = rule.line.map { .integer(Int64($0)) }
+          if !rule.examples.isEmpty { object["examples"] = .list(rule.examples.map { .text($0) }) }
+          if !rule.rejects.isEmpty { object["rejects"] = .list(rule.rejects.map { .text($0) }) }
           return .object(object)
+        }
+      )
+    ])
+  }
+
+  /// Declares where in the options it is written what is read: what is missing is said there.
+  public func declare(places: [ReadPlace]) {
+    declare([
+      "places": .list(
+        places.map {
+          [
+            "path": .text($0.path.description), "pointer": .text($0.pointer),
+            "offset": .integer(Int64($0.offset)), "count": .integer(Int64($0.count)),
+          ]
         }
       )
     ])

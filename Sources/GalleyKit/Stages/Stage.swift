@@ -39,3 +39,24 @@ public protocol DocumentStage: Stage {
 extension DocumentStage where Scratch == NoScratch {
   public func makeScratch() -> NoScratch { NoScratch() }
 }
+
+/// A document stage that can say what its rules did: `galley test` shows it where an example fails.
+public protocol ExplainingStage: DocumentStage {
+  /// Does what `process` does.
+  ///
+  /// - Parameters:
+  ///   - document: the example.
+  ///   - rule: number of the rule that is tested, from 1.
+  ///   - output: takes what the stage adds.
+  ///   - scratch: the lane's.
+  ///   - call: says when to stop.
+  /// - Returns: what matched, and how far the rule got.
+  /// - Throws: as `process` does.
+  func explain(
+    _ document: borrowing Document,
+    rule: Int,
+    into output: borrowing Annotations,
+    scratch: inout Scratch,
+    call: borrowing StageCall
+  ) throws -> RuleReport
+}

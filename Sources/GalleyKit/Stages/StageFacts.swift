@@ -23,6 +23,8 @@ public struct StageFacts: Sendable, Hashable {
   public var outputs: [OutputDeclaration]
   /// Rules or patterns, numbered from 1 in annotations.
   public var rules: [RuleFact]
+  /// Where in the options it is written that something is read, for what is missing there.
+  public var places: [ReadPlace]
 
   public init(
     reads: [SchemaPath] = [],
@@ -35,7 +37,8 @@ public struct StageFacts: Sendable, Hashable {
     views: [String] = [],
     records: [String] = [],
     outputs: [OutputDeclaration] = [],
-    rules: [RuleFact] = []
+    rules: [RuleFact] = [],
+    places: [ReadPlace] = []
   ) {
     self.reads = reads
     self.readsOptional = readsOptional
@@ -48,6 +51,25 @@ public struct StageFacts: Sendable, Hashable {
     self.records = records
     self.outputs = outputs
     self.rules = rules
+    self.places = places
+  }
+}
+
+/// A place in the options at which a type or feature is read.
+public struct ReadPlace: Sendable, Hashable, Codable {
+  public var path: SchemaPath
+  /// A JSON pointer into the options.
+  public var pointer: String
+  /// UTF-8 bytes from the start of the text there.
+  public var offset: Int
+  /// UTF-8 bytes; 0: all of the text.
+  public var count: Int
+
+  public init(_ path: SchemaPath, pointer: String, range: Range<Int> = 0..<0) {
+    self.path = path
+    self.pointer = pointer
+    offset = range.lowerBound
+    count = range.count
   }
 }
 
@@ -70,26 +92,12 @@ public struct OutputDeclaration: Sendable, Hashable, Codable {
   }
 }
 
-/// The name of a rule, with the JSON pointer to where its author wrote it.
-public struct RuleFact: Sendable, Hashable, Codable {
-  public var name: String
-  public var pointer: String?
-  /// 1-based line, when the option at `pointer` names the file in which the rule is written.
-  public var line: Int?
-
-  public init(_ name: String, pointer: String? = nil, line: Int? = nil) {
-    self.name = name
-    self.pointer = pointer
-    self.line = line
-  }
-}
-
 extension StageFacts: Codable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case reads
     case readsOptional = "reads_optional"
     case readsMetadata = "reads_metadata"
-    case emits, changes, removes, sets, views, records, outputs, rules
+    case emits, changes, removes, sets, views, records, outputs, rules, places
   }
 
   public init(from decoder: any Decoder) throws {
@@ -108,7 +116,8 @@ extension StageFacts: Codable {
       views: try list(.views),
       records: try list(.records),
       outputs: try list(.outputs),
-      rules: try list(.rules)
+      rules: try list(.rules),
+      places: try list(.places)
     )
   }
 }

@@ -22,6 +22,9 @@ public final class CompiledRegex: Sendable {
   /// Whether only the place where a search begins can start a match.
   let isAnchored: Bool
 
+  /// Whether an attempt may say where the next one begins, or that there is none.
+  let movesStart: Bool
+
   /// Whether the pattern has a CR or LF in it, as a character or an escape.
   let namesLineEnds: Bool
 
@@ -75,6 +78,7 @@ public final class CompiledRegex: Sendable {
     groupCount = Int(code.patternNumber(PCRE2_INFO_CAPTURECOUNT))
     minimumLength = Int(code.patternNumber(PCRE2_INFO_MINLENGTH))
     isAnchored = code.patternNumber(PCRE2_INFO_ALLOPTIONS) & PCRE2_ANCHORED != 0
+    movesStart = Self.movesStart(source, options: options)
     namesLineEnds = code.patternNumber(PCRE2_INFO_HASCRORLF) != 0
     names = RegexGroupName.all(of: code)
   }
@@ -94,13 +98,28 @@ extension CompiledRegex {
     _ pattern: UnsafeBufferPointer<UInt8>,
     options: RegexOptions
   ) throws(RegexError) -> OpaquePointer {
-    let code = try compile(pattern, bits: options.compileBits | PCRE2_USE_OFFSET_LIMIT)
+    // Of patterns that move the start of the search each attempt says where it begins.
+    let callouts = movesStart(pattern, options: options) ? PCRE2_AUTO_CALLOUT : 0
+    let bits = options.compileBits | PCRE2_USE_OFFSET_LIMIT | callouts
+    let code = try compile(pattern, bits: bits)
     let isAnchored = code.patternNumber(PCRE2_INFO_ALLOPTIONS) & PCRE2_ANCHORED != 0
     if !isAnchored, !options.contains(.literal), let place = searchStartOffset(in: pattern) {
       pcre2_code_free_8(code)
       throw .misplacedSearchStart(offset: place)
     }
     return code
+  }
+
+  /// Whether a verb that moves the start of the search stands in `pattern`, or a text like one.
+  private static func movesStart(
+    _ pattern: some RandomAccessCollection<UInt8>,
+    options: RegexOptions
+  ) -> Bool {
+    if options.contains(.literal) { return false }
+    return pattern.indices.contains { place in
+      pattern[place] == UInt8(ascii: "(")
+        && ["(*SKIP", "(*COMMIT"].contains { pattern[place...].starts(with: $0.utf8) }
+    }
   }
 
   /// The code of `pattern` for the bits PCRE2 has for options.

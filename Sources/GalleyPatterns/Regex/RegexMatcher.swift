@@ -5,6 +5,8 @@ internal import CPCRE2
 /// Never used by two threads at a time, and by one scan at a time.
 public final class RegexMatcher {
   let context: OpaquePointer
+  /// Ends slices of searches whose attempts move.
+  let sliceEnd = SliceEnd()
   private let stack: OpaquePointer
   private(set) var data: OpaquePointer
   private var groupCapacity: Int

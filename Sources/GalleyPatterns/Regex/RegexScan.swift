@@ -8,6 +8,8 @@ internal import CPCRE2
 ///
 /// The text is searched in slices of start positions. A slice only bounds where a match may start:
 /// every match attempt sees the whole text, so the matches are those of a search without slices.
+/// Where a verb such as `(*SKIP)` says which attempt comes next, the slice ends with the first attempt
+/// behind it, and the next slice begins there.
 public struct RegexScan {
   private let matcher: RegexMatcher
   private let regex: CompiledRegex
@@ -43,8 +45,10 @@ public struct RegexScan {
       switch result {
       case 1...:
         if let match = takeMatch(setCount: Int(result)) { return match }
-      case PCRE2_ERROR_NOMATCH where regex.isAnchored:
+      case PCRE2_ERROR_NOMATCH where regex.isAnchored || regex.movesStart:
         position = text.count
+      case SliceEnd.reached:
+        position = matcher.sliceEnd.nextStart
       case PCRE2_ERROR_NOMATCH:
         position = scalarBoundary(from: last + 1)
       case PCRE2_ERROR_MATCHLIMIT where !isCareful:
@@ -73,9 +77,14 @@ public struct RegexScan {
   }
 
   private func search(upTo last: Int) -> Int32 {
-    pcre2_set_offset_limit_8(matcher.context, last)
+    if regex.movesStart {
+      matcher.sliceEnd.watch(matcher.context, last: last)
+    } else {
+      pcre2_set_offset_limit_8(matcher.context, last)
+    }
     let steps = isCareful ? RegexLimits.steps : RegexLimits.quickSteps
     pcre2_set_match_limit_8(matcher.context, steps)
+    defer { if regex.movesStart { matcher.sliceEnd.leave(matcher.context) } }
     return pcre2_match_8(
       regex.code,
       text.baseAddress,

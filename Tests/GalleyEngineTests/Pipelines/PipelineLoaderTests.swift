@@ -74,7 +74,7 @@ struct PipelineLoaderTests {
     let place = rules.places.location(pointer: "/rules/0/match", offset: 17, count: 2)
     #expect("\(place)".hasSuffix("main.yaml:19:37"))
     #expect(pipeline.types.map(\.name) == ["Sentence", "Zone", "Token", "Event"])
-    #expect(pipeline.tests.first?.published == "2023-05-19")
+    #expect(pipeline.tests.first?.metadata == ["published": "2023-05-19"])
   }
 }
 

@@ -49,13 +49,11 @@ struct RuleExamples {
     do throws(MarkError) {
       marked = try MarkedText(text)
     } catch {
-      let start = text.unicodeScalars.prefix(error.column - 1).reduce(0) { $0 + $1.utf8.count }
-      let end = start + (text.unicodeScalars.dropFirst(error.column - 1).first?.utf8.count ?? 0)
       problems.append(
         Problem(
           code: "bad-example",
           pointer: pointer,
-          range: start..<end,
+          range: error.bytes(in: text),
           message: error.message,
           fix: "marks are written [text]{capture} and [text](Type feature=value)"
         )

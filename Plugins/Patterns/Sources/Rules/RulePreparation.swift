@@ -177,14 +177,7 @@ struct RulePreparation {
 
   private mutating func report(_ problem: RuleProblem, _ setup: borrowing Setup) {
     if problem.severity == .error { hasErrors = true }
-    let (pointer, range): (String, Range<Int>) =
-      switch problem.place {
-      case .rule(let number, let range): ("/rules/\(number)/match", range)
-      case .definition(let name, let range): ("/defs/\(name)", range)
-      case .skip(let phase, let entry, let range):
-        options.phases.isEmpty || options.phases[phase].skip == nil
-          ? ("/skip/\(entry)", range) : ("/phases/\(phase)/skip/\(entry)", range)
-      }
+    let (pointer, range) = location(of: problem.place)
     setup.report(
       problem.severity,
       code: problem.code,
@@ -193,6 +186,17 @@ struct RulePreparation {
       problem.message,
       fix: problem.fix
     )
+  }
+
+  /// Where in the options a part of a pattern stands: a JSON pointer, and UTF-8 bytes of the text there.
+  private func location(of place: RuleProblem.Place) -> (pointer: String, range: Range<Int>) {
+    switch place {
+    case .rule(let number, let range): ("/rules/\(number)/match", range)
+    case .definition(let name, let range): ("/defs/\(name)", range)
+    case .skip(let phase, let entry, let range):
+      options.phases.isEmpty || options.phases[phase].skip == nil
+        ? ("/skip/\(entry)", range) : ("/phases/\(phase)/skip/\(entry)", range)
+    }
   }
 }
 
@@ -228,11 +232,15 @@ extension RulePreparation {
     let firstPhase = firstPhaseOfTypes()
     var reads: [SchemaPath] = []
     var optional: [SchemaPath] = []
-    for (path, phase) in compiler.reads {
-      if let made = firstPhase[path.type], made < phase {
+    var places: [ReadPlace] = []
+    for (path, read) in compiler.reads {
+      if let made = firstPhase[path.type], made < read.phase {
         optional.append(path)
       } else {
         reads.append(path)
+        if let (pointer, range) = read.place.map(location) {
+          places.append(ReadPlace(path, pointer: pointer, range: range))
+        }
       }
     }
     for path in actionCompiler.reads where !reads.contains(path) {
@@ -245,9 +253,15 @@ extension RulePreparation {
       changes: Array(actionCompiler.changes),
       removes: actionCompiler.removes.map { SchemaPath($0) }
     )
+    setup.declare(places: places.sorted { $0.path < $1.path })
     setup.declare(
       rules: options.rules.enumerated().map { number, rule in
-        RuleFact(rule.name, pointer: "/rules/\(number)")
+        RuleFact(
+          rule.name,
+          pointer: "/rules/\(number)",
+          examples: rule.examples.indices.map { "/rules/\(number)/examples/\($0)" },
+          rejects: rule.rejects.indices.map { "/rules/\(number)/rejects/\($0)" }
+        )
       }
     )
   }

@@ -47,6 +47,8 @@ public struct RulesStage: DocumentStage {
   /// An empty batch for each type, with its columns; each lane copies them.
   let batches: [AnnotationBatch]
   let numerals: Numerals
+  /// What the rules are made of, as their author wrote it.
+  let sources: RuleSources
 
   /// A rule that is ready to act.
   struct PreparedRule: Sendable {
@@ -62,6 +64,7 @@ public struct RulesStage: DocumentStage {
     guard !preparation.hasErrors else { throw PrepareFailure.reported }
     preparation.declareFacts(setup)
     numerals = try Numerals.loaded(setup)
+    sources = RuleSources(options)
     rules = RuleSet(preparation.compiler, setup: setup)
     phases = preparation.phases.map(\.conflict)
     types = preparation.types
@@ -88,6 +91,7 @@ public struct RulesStage: DocumentStage {
     for phase in phases.indices {
       try scratch.matcher.match(phase: phase, document, call: call, into: &scratch.matches)
       scratch.resolve(phases[phase], actions)
+      try account(of: phase, document, &scratch, call)
       let firstOwn = scratch.pending.count
       var deeds = PhaseDeeds()
       for candidate in scratch.candidates {
@@ -112,6 +116,8 @@ extension RulesStage {
     var pending: [PendingAnnotation] = []
     /// What becomes of annotations of earlier stages.
     var changes = OutsideChanges()
+    /// What is noted of the rules while an example is explained; nil: nothing.
+    var account: RuleAccount?
 
     init(_ rules: RuleSet, _ batches: [AnnotationBatch]) {
       matcher = RuleMatcher(rules)

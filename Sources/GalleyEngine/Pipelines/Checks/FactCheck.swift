@@ -53,12 +53,12 @@ package struct FactCheck {
       keys.formUnion(facts.stages[number].sets)
     }
     for (stage, facts) in zip(pipeline.exports, facts.exports) {
-      checkReads(facts.reads, of: stage, number: pipeline.stages.count)
+      checkReads(facts, of: stage, number: pipeline.stages.count)
     }
   }
 
   private mutating func check(_ stage: Pipeline.Stage, _ facts: StageFacts, number: Int) {
-    checkReads(facts.reads, of: stage, number: number)
+    checkReads(facts, of: stage, number: number)
     checkDeclared(facts.emits, "emits", by: stage)
     checkDeclared(facts.changes, "changes", by: stage)
     checkDeclared(facts.removes, "removes", by: stage)
@@ -68,19 +68,27 @@ package struct FactCheck {
     checkKeys(of: stage, number: number)
   }
 
-  private mutating func checkReads(_ reads: [SchemaPath], of stage: Pipeline.Stage, number: Int) {
-    for path in reads where !emitted.contains(path) {
+  private mutating func checkReads(_ own: StageFacts, of stage: Pipeline.Stage, number: Int) {
+    for path in own.reads where !emitted.contains(path) {
       let missing =
         "stage '\(stage.id)' reads '\(path)', which nothing before it emits"
+      let place = own.places.first { $0.path == path }.map {
+        stage.places.location(pointer: $0.pointer, offset: $0.offset, count: $0.count)
+      }
+      let location = place ?? stage.usesLocation
       if let fix = source(of: path, after: number) {
-        problems.error("not-emitted", at: stage.usesLocation, missing, fix: fix)
+        problems.error("not-emitted", at: location, missing, fix: fix)
+      } else if own.emits(path) {
+        problems.error("not-emitted", at: location, missing, fix: Self.ownFix)
       } else if isDeclared(path) {
-        problems.error("not-emitted", at: stage.usesLocation, missing)
+        problems.error("not-emitted", at: location, missing)
       } else {
         refuseUndeclared(path, "reads", by: stage)
       }
     }
   }
+
+  private static let ownFix = "only the stage itself does; let an earlier phase of it do so"
 
   /// How to get what is missing: a later stage or one of the catalogue that emits it.
   private func source(of path: SchemaPath, after number: Int) -> String? {

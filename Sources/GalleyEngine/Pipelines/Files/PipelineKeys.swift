@@ -44,8 +44,15 @@ enum PipelineKeys {
     OptionSpec("name", .text(), required: true, help: "How the test is called."),
     OptionSpec("file", .path, help: "A file with the text."),
     OptionSpec("text", .text(), help: "The text."),
+    OptionSpec(
+      "marked",
+      .text(),
+      help: "The text with marks for all annotations of some types: '[Oslo](Location) sleeps.'"
+    ),
     OptionSpec("published", .text(), help: "Day or time of publication."),
-    OptionSpec("expect", .path, required: true, help: "The results, as jsonl@1 writes them."),
+    OptionSpec("metadata", .map(of: .scalar), help: "What else is known of the document."),
+    OptionSpec("expect", .path, help: "The results, as jsonl@1 writes them."),
+    OptionSpec("types", .list(of: .text()), help: "The types that count; default: all."),
   ]
 
   private static let onError = OptionSpec(

@@ -25,7 +25,12 @@ package struct PipelineSchema {
 
   /// The keys at the top of which there is more to say than their type.
   private var parts: [String: [String: JSONValue]] {
-    let test: [String: JSONValue] = ["oneOf": [["required": ["file"]], ["required": ["text"]]]]
+    let test: [String: JSONValue] = [
+      "oneOf": [
+        ["required": ["file", "expect"]], ["required": ["text", "expect"]],
+        ["required": ["marked"], "not": ["required": ["expect"]]],
+      ]
+    ]
     return [
       "pipeline": text(SchemaPattern.pipeline),
       "include": list(text(SchemaPattern.plainPath)),

@@ -21,6 +21,10 @@ extension PatternReader {
       others?.append(contentsOf: members)
     }
     index += 1
+    // `(?xx)` leaves spaces and tabs out of classes.
+    if modes.isExtendedInClasses, pattern[start..<index].contains(where: { $0 == 32 || $0 == 9 }) {
+      throw NotRead()
+    }
     if let count = others?.count, count > Self.mostListed { others = nil }
     return CharacterSet(
       ascii: try asciiMembers(ofElement: pattern[start..<index]),

@@ -52,6 +52,7 @@ extension PatternReader {
       changed.isMultiline = false
       changed.isDotAll = false
       changed.isExtended = false
+      changed.isExtendedInClasses = false
     }
     while let letter = next {
       index += 1
@@ -60,9 +61,8 @@ extension PatternReader {
       case UInt8(ascii: "m"): changed.isMultiline = isOn
       case UInt8(ascii: "s"): changed.isDotAll = isOn
       case UInt8(ascii: "x"):
-        // `xx` changes what a class is.
-        if next == UInt8(ascii: "x") { throw NotRead() }
         changed.isExtended = isOn
+        changed.isExtendedInClasses = isOn && (changed.isExtendedInClasses || take("x"))
       case UInt8(ascii: "n"), UInt8(ascii: "J"), UInt8(ascii: "U"): break
       case UInt8(ascii: "-"): isOn = false
       case UInt8(ascii: ")"):

@@ -14,6 +14,8 @@ struct PatternReader {
     var isMultiline: Bool
     var isDotAll: Bool
     var isExtended: Bool
+    /// Whether spaces in classes may not count.
+    var isExtendedInClasses = false
     var hasUnicodeProperties: Bool
 
     init(_ options: RegexOptions) {

@@ -27,6 +27,15 @@ extension ResolvedNode {
     }
   }
 
+  /// How many parts it has: words, tests and contexts, each counted once however often it is repeated.
+  var partCount: Int {
+    switch self {
+    case .phrase, .token, .annotation, .context: 1
+    case .sequence(let nodes), .choice(let nodes): nodes.reduce(0) { $0 + $1.partCount }
+    case .repeated(let node, _, _, _), .capture(_, let node): node.partCount
+    }
+  }
+
   /// Whether it holds everywhere, so that a context of it says nothing.
   var holdsEverywhere: Bool {
     switch self {

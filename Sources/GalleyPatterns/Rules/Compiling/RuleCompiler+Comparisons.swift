@@ -16,6 +16,7 @@ extension RuleCompiler {
       guard comparison == .equal || comparison == .notEqual else {
         return refuse(comparison, "a text", range)
       }
+      warn(ofBlanksIn: [text], range, type)
       let folded = vocabulary.add(folded: text)
       check.operation = isFolded ? .coversFolded : .coversExactly
       check.argument = isFolded ? folded : vocabulary.add(exact: text).exact
@@ -28,6 +29,7 @@ extension RuleCompiler {
       return (check, nil)
     case .list, .namedList:
       guard let values = values(of: operand, range) else { return nil }
+      warn(ofBlanksIn: values, range, type)
       check.operation = isFolded ? .coversFoldedInList : .coversInList
       check.argument = list(values, isFolded ? .folded : .exact)
       let words = values.map { RuleAnchor.Atom.word(vocabulary.add(folded: $0)) }
@@ -35,6 +37,22 @@ extension RuleCompiler {
       let cost = values.reduce(0) { $0 + RuleAnchor.frequency(ofWord: $1.utf8.count) }
       return (check, type.name == "Token" ? RuleAnchor(Set(words), cost: min(cost, 150_000)) : nil)
     }
+  }
+
+  /// Says that no token is what has white space in it.
+  private mutating func warn(
+    ofBlanksIn texts: [String],
+    _ range: Range<Int>,
+    _ type: TypeDeclaration
+  ) {
+    guard type.name == "Token", let text = texts.first(where: { $0.contains(" ") }) else { return }
+    report(
+      "idle-comparison",
+      range,
+      "no token is '\(text)', for tokens have no blanks",
+      severity: .warning,
+      fix: "write a part of its own: \"\(text)\""
+    )
   }
 
   /// A comparison of a declared feature.

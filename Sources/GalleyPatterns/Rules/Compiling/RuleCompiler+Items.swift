@@ -41,7 +41,7 @@ extension RuleCompiler {
     _ test: FeatureTest?
   ) -> (CompiledItem, Narrow?)? {
     guard let declared = declaration(name) else { return nil }
-    read([SchemaPath(declared.name)])
+    read(SchemaPath(declared.name), at: name?.range)
     let number = type(declared.name)
     guard let test else {
       return (CompiledItem(type: number, check: FeatureCheck.pass, relations: 0..<0), nil)

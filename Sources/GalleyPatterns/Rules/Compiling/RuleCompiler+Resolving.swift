@@ -18,12 +18,12 @@ extension RuleCompiler {
   /// is then said.
   mutating func resolve(_ node: RuleNode, _ state: inout Resolving) -> ResolvedNode? {
     state.parts += 1
-    guard state.parts <= Self.maximumParts else {
-      if state.parts == Self.maximumParts + 1 {
+    guard state.parts <= RuleParser.maximumParts else {
+      if state.parts == RuleParser.maximumParts + 1 {
         report(
           "large-pattern",
           node.range,
-          "the pattern has more than \(Self.maximumParts) parts with its definitions put in",
+          "the pattern has more than \(RuleParser.maximumParts) parts with its definitions put in",
           fix: "put words into a list, [lower in $name]"
         )
       }
@@ -70,7 +70,7 @@ extension RuleCompiler {
       if let one = resolve(option, &state) { resolved.append(one) }
     }
     guard resolved.count == options.count else { return nil }
-    let search = UnreachableAlternatives(phrases: phrases)
+    let search = UnreachableAlternatives(phrases: phrases, items: items)
     for (hidden, first) in search.find(among: resolved, isAtEnd: state.isAtEnd) {
       let isEqual = resolved[hidden] == resolved[first]
       report(

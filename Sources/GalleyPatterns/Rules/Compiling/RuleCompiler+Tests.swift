@@ -80,7 +80,7 @@ extension RuleCompiler {
   private mutating func feature(_ name: RuleName, of type: TypeDeclaration) -> Feature? {
     if type.name == "Token", name.text == "lower" { return .covered(isFolded: true) }
     if let declared = type.features.first(where: { $0.name == name.text }) {
-      read([SchemaPath(type.name, name.text)])
+      read(SchemaPath(type.name, name.text), at: name.range)
       return .declared(declared)
     }
     if name.text == "text" { return .covered(isFolded: false) }
@@ -103,11 +103,11 @@ extension RuleCompiler {
   ) -> (Int32, Narrow?)? {
     var check = FeatureCheck(operation: .has, onPass: onPass, onFail: onFail)
     if let declared = type.features.first(where: { $0.name == name.text }) {
-      read([SchemaPath(type.name, name.text)])
+      read(SchemaPath(type.name, name.text), at: name.range)
       check.operation = declared.kind == .flag ? .isSet : .has
       check.column = Int32(column(of: type.name, declared))
     } else if type.name == "Token", let flag = TokenFlags.named(name.text) {
-      read(["Token.flags"])
+      read("Token.flags", at: name.range)
       check.operation = .hasBits
       check.column = Int32(column(of: "Token", FeatureDeclaration("flags", .integer)))
       check.argument = flag.rawValue

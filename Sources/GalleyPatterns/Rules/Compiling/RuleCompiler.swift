@@ -4,12 +4,9 @@ package import GalleyKit
 ///
 /// What they share, such as tests, words and columns, is kept once.
 package struct RuleCompiler {
-  /// Parts of one pattern, with its definitions put in; more are refused.
-  static let maximumParts = 100_000
-
   package private(set) var problems: [RuleProblem] = []
-  /// What the phases read, each path with the number of the first phase that does.
-  package private(set) var reads: [SchemaPath: Int] = [:]
+  /// What the phases read.
+  package private(set) var reads: [SchemaPath: Read] = [:]
   /// The rules that compile, in the order given.
   package private(set) var rules: [CompiledRule] = []
 
@@ -49,6 +46,13 @@ package struct RuleCompiler {
     case rule(Int)
     case definition(String)
     case skip(phase: Int, entry: Int)
+  }
+
+  /// The first of the phases that read something.
+  package struct Read {
+    package var phase: Int
+    /// nil: every rule reads it.
+    package var place: RuleProblem.Place?
   }
 
   /// A list some test looks into.
@@ -162,7 +166,8 @@ package struct RuleCompiler {
       )
       return
     }
-    read(source.bounds == .sentence ? ["Token", "Sentence"] : ["Token"])
+    read("Token", at: nil)
+    if source.bounds == .sentence { read("Sentence", at: nil) }
     rules.append(
       CompiledRule(
         number: number,
@@ -203,20 +208,25 @@ extension RuleCompiler {
     severity: Diagnostic.Severity = .error,
     fix: String
   ) {
-    let place: RuleProblem.Place =
-      switch place {
-      case .rule(let number): .rule(number, range)
-      case .definition(let name): .definition(name, range)
-      case .skip(let phase, let entry): .skip(phase: phase, entry: entry, range)
-      }
+    let place = place(of: range)
     guard reported.insert(Reported(place: place, message: message)).inserted else { return }
     problems.append(
       RuleProblem(severity: severity, code: code, place: place, message: message, fix: fix)
     )
   }
 
-  mutating func read(_ paths: [SchemaPath]) {
-    for path in paths { reads[path] = min(reads[path] ?? phase, phase) }
+  private func place(of range: Range<Int>) -> RuleProblem.Place {
+    switch place {
+    case .rule(let number): .rule(number, range)
+    case .definition(let name): .definition(name, range)
+    case .skip(let phase, let entry): .skip(phase: phase, entry: entry, range)
+    }
+  }
+
+  /// Notes that something is read; in what every rule reads there is no place.
+  mutating func read(_ path: SchemaPath, at range: Range<Int>?) {
+    if let known = reads[path], known.phase <= phase { return }
+    reads[path] = Read(phase: phase, place: range.map { place(of: $0) })
   }
 
   mutating func type(_ name: String) -> Int {

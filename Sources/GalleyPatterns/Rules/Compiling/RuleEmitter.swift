@@ -12,64 +12,70 @@ struct RuleEmitter {
   /// nil: it has more than `maximumSteps`.
   static func program(of node: ResolvedNode, captures: [String]) -> RuleProgram? {
     var emitter = RuleEmitter()
-    let accept = emitter.append(RuleStep(operation: .accept))
-    emitter.program.start = emitter.emit(node, before: accept, isBackward: false)
+    let accept = emitter.append(RuleStep(operation: .accept), part: -1)
+    emitter.program.start = emitter.emit(node, 0, before: accept, isBackward: false)
     emitter.program.captures = captures
     if emitter.isTooLarge { return nil }
     emitter.numberJoins()
     return emitter.program
   }
 
-  private mutating func append(_ step: RuleStep) -> Int32 {
+  private mutating func append(_ step: RuleStep, part: Int) -> Int32 {
     guard program.steps.count < Self.maximumSteps else {
       isTooLarge = true
       return 0
     }
     program.steps.append(step)
+    program.parts.append(Int32(part))
     return Int32(program.steps.count - 1)
   }
 
-  /// Appends steps for `node` that go on at step `next`; returns the first of them.
+  /// Appends steps for `node`, whose first part has the number `part`, that go on at step `next`;
+  /// returns the first of them.
   private mutating func emit(
     _ node: ResolvedNode,
+    _ part: Int,
     before next: Int32,
     isBackward: Bool
   ) -> Int32 {
     guard !isTooLarge else { return 0 }
     switch node {
-    case .phrase(let number): return item(.phrase, number, next, isBackward)
-    case .token(let number): return item(.token, number, next, isBackward)
-    case .annotation(let number): return item(.annotation, number, next, isBackward)
-    case .sequence(let parts):
-      return (isBackward ? parts : parts.reversed()).reduce(next) { next, part in
-        emit(part, before: next, isBackward: isBackward)
+    case .phrase(let number): return item(.phrase, number, part, next, isBackward)
+    case .token(let number): return item(.token, number, part, next, isBackward)
+    case .annotation(let number): return item(.annotation, number, part, next, isBackward)
+    case .sequence(let nodes):
+      let numbered = Array(zip(nodes, Self.firstParts(of: nodes, from: part)))
+      return (isBackward ? numbered : numbered.reversed()).reduce(next) { next, one in
+        emit(one.0, one.1, before: next, isBackward: isBackward)
       }
     case .choice(let options):
-      var first = emit(options[options.count - 1], before: next, isBackward: isBackward)
-      for option in options.dropLast().reversed() {
-        let start = emit(option, before: next, isBackward: isBackward)
-        first = append(RuleStep(operation: .split, next: start, argument: first))
+      let parts = Self.firstParts(of: options, from: part)
+      let last = options.count - 1
+      var first = emit(options[last], parts[last], before: next, isBackward: isBackward)
+      for number in (0..<last).reversed() {
+        let start = emit(options[number], parts[number], before: next, isBackward: isBackward)
+        first = append(RuleStep(operation: .split, next: start, argument: first), part: -1)
       }
       return first
     case .repeated(let node, let least, let most, let isLazy):
       var rest = next
       if let most {
-        rest = optional(node, times: most - least, isLazy, before: next, isBackward)
+        rest = optional(node, part, times: most - least, isLazy, before: next, isBackward)
       } else {
-        rest = loop(node, isLazy, before: next, isBackward)
+        rest = loop(node, part, isLazy, before: next, isBackward)
       }
       for _ in 0..<least where !isTooLarge {
-        rest = emit(node, before: rest, isBackward: isBackward)
+        rest = emit(node, part, before: rest, isBackward: isBackward)
       }
       return rest
     case .capture(let number, let node):
       // A path that goes backward comes to the end of a capture first.
-      let last = item(isBackward ? .begin : .end, number, next, isBackward)
-      let inside = emit(node, before: last, isBackward: isBackward)
-      return item(isBackward ? .end : .begin, number, inside, isBackward)
+      let last = item(isBackward ? .begin : .end, number, -1, next, isBackward)
+      let inside = emit(node, part, before: last, isBackward: isBackward)
+      return item(isBackward ? .end : .begin, number, -1, inside, isBackward)
     case .context(let node, let isBehind, let isNegative):
-      let accept = append(RuleStep(operation: .accept))
-      let start = emit(node, before: accept, isBackward: isBehind)
+      let accept = append(RuleStep(operation: .accept), part: -1)
+      let start = emit(node, part, before: accept, isBackward: isBehind)
       program.contexts.append(
         RuleProgram.Context(
           start: start,
@@ -78,13 +84,23 @@ struct RuleEmitter {
           captures: node.hasCaptures
         )
       )
-      return item(.context, program.contexts.count - 1, next, isBackward)
+      return item(.context, program.contexts.count - 1, part, next, isBackward)
+    }
+  }
+
+  /// The number of the first part of each node, as they follow each other in the pattern.
+  private static func firstParts(of nodes: [ResolvedNode], from part: Int) -> [Int] {
+    var next = part
+    return nodes.map { node in
+      defer { next += node.partCount }
+      return next
     }
   }
 
   private mutating func item(
     _ operation: RuleStep.Operation,
     _ argument: Int,
+    _ part: Int,
     _ next: Int32,
     _ isBackward: Bool
   ) -> Int32 {
@@ -94,13 +110,15 @@ struct RuleEmitter {
         isBackward: isBackward,
         next: next,
         argument: Int32(argument)
-      )
+      ),
+      part: part
     )
   }
 
   /// `(node (node …)?)?`.
   private mutating func optional(
     _ node: ResolvedNode,
+    _ part: Int,
     times: Int,
     _ isLazy: Bool,
     before next: Int32,
@@ -108,7 +126,7 @@ struct RuleEmitter {
   ) -> Int32 {
     var rest = next
     for _ in 0..<times where !isTooLarge {
-      let start = emit(node, before: rest, isBackward: isBackward)
+      let start = emit(node, part, before: rest, isBackward: isBackward)
       rest = split(start, next, isLazy)
     }
     return rest
@@ -116,12 +134,13 @@ struct RuleEmitter {
 
   private mutating func loop(
     _ node: ResolvedNode,
+    _ part: Int,
     _ isLazy: Bool,
     before next: Int32,
     _ isBackward: Bool
   ) -> Int32 {
     let head = split(-1, next, isLazy)
-    let start = emit(node, before: head, isBackward: isBackward)
+    let start = emit(node, part, before: head, isBackward: isBackward)
     guard !isTooLarge else { return 0 }
     if isLazy {
       program.steps[Int(head)].argument = start
@@ -138,7 +157,8 @@ struct RuleEmitter {
         operation: .split,
         next: isLazy ? next : inside,
         argument: isLazy ? inside : next
-      )
+      ),
+      part: -1
     )
   }
 

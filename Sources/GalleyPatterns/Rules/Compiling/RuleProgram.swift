@@ -30,6 +30,8 @@ struct RuleStep: Sendable {
 /// A compiled pattern.
 struct RuleProgram: Sendable {
   var steps: [RuleStep] = []
+  /// By step: the number of the part of the pattern it stands for, as `PatternParts` counts; -1: none.
+  var parts: [Int32] = []
   var start: Int32 = 0
   var joinCount = 0
   var contexts: [Context] = []

@@ -103,6 +103,9 @@ package final class RuleSet: Sendable {
   /// The phase of a rule, by its number among those that compiled.
   package func phase(ofRule rule: Int) -> Int { rules[rule].phase }
 
+  /// The names of what a rule captures, by number of the capture.
+  package func captures(ofRule rule: Int) -> [String] { rules[rule].captures }
+
   /// The symbol of a type that rules go over.
   package func typeSymbol(_ type: Int) -> Symbol { types[type] }
 

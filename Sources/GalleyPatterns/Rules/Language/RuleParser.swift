@@ -20,8 +20,14 @@ package struct RuleParser {
   /// How deep parentheses may stand in each other.
   static let maximumDepth = 64
 
+  /// Words, texts, tests and groups of one pattern; more are refused.
+  static let maximumParts = 100_000
+  /// UTF-8 bytes of a word; tokens may end anywhere in it, and each such beginning is looked up.
+  static let longestWord = 256
+
   var reader: RuleReader
   private var depth = 0
+  private var partCount = 0
 
   private init(_ text: String) { reader = RuleReader(text) }
 
@@ -107,6 +113,14 @@ package struct RuleParser {
 
   private mutating func unit() throws(RuleSyntaxError) -> RuleNode {
     let start = reader.position
+    partCount += 1
+    guard partCount <= Self.maximumParts else {
+      throw RuleSyntaxError(
+        "the pattern has more than \(Self.maximumParts) parts",
+        at: reader.scalarHere,
+        fix: "put words into a list, [lower in $name]"
+      )
+    }
     switch reader.peek() {
     case UInt8(ascii: "("): return try group()
     case UInt8(ascii: "["):
@@ -149,6 +163,16 @@ package struct RuleParser {
     guard !name.text.utf8.allSatisfy(RuleReader.isBlank) else {
       throw RuleSyntaxError("a text without words", at: name.range, fix: "write what to look for")
     }
+    let isLong = name.text.utf8.split(whereSeparator: RuleReader.isBlank).contains {
+      $0.count > Self.longestWord
+    }
+    guard !isLong else {
+      throw RuleSyntaxError(
+        "a word of more than \(Self.longestWord) bytes",
+        at: name.range,
+        fix: "write a test: [text=\"…\"]"
+      )
+    }
     return RuleNode(.words(name.text), name.range)
   }
 
@@ -157,7 +181,7 @@ package struct RuleParser {
     let first = word.text.utf8.first ?? 0
     guard (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else {
       try refuseLateRelation(word)
-      return RuleNode(.words(word.text), word.range)
+      return try words(word)
     }
     guard word.text.utf8.allSatisfy(RuleReader.isNamePart) else {
       throw RuleSyntaxError(

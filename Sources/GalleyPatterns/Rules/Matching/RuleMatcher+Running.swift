@@ -21,16 +21,18 @@ extension RuleMatcher {
   ///   - purpose: what is asked of it.
   ///   - document: the document.
   ///   - call: says when to stop.
+  ///   - watcher: is told where paths end; of contexts only that they are not as wanted.
   /// - Returns: the last entry of its trail; nil when there is no path.
   /// - Throws: `StageFailure` when a regular expression hits a limit, `StopRequest`.
-  mutating func run(
+  mutating func run<Watcher: PathWatcher>(
     _ program: RuleProgram,
     from start: Int32,
     at position: Int,
     _ parent: Int32,
     _ purpose: RunPurpose,
     _ document: borrowing Document,
-    _ call: borrowing StageCall
+    _ call: borrowing StageCall,
+    _ watcher: inout Watcher
   ) throws -> Int32? {
     let base = stack.count
     defer { stack.removeLast(stack.count - base) }
@@ -42,17 +44,21 @@ extension RuleMatcher {
       var thread = stack.removeLast()
       var goesOn = true
       while goesOn {
-        let step = program.steps[Int(thread.step)]
+        let number = Int(thread.step)
+        let step = program.steps[number]
         if step.join >= 0 {
           switch arrive(at: step.join, program, &thread, purpose) {
           case .goesOn: break
           case .failed:
             goesOn = false
             continue
-          case .succeeded: return thread.trail
+          case .succeeded:
+            markSucceeded(thread.trail, after: parent, program)
+            return thread.trail
           }
         }
         thread.step = step.next
+        let place = Int(thread.position)
         switch step.operation {
         case .split:
           stack.append(
@@ -79,9 +85,24 @@ extension RuleMatcher {
           note(.end, -1, &thread)
           return thread.trail
         }
+        if !goesOn { watcher.pathEnded(before: number, at: place) }
       }
     }
     return nil
+  }
+
+  /// The same with nobody watching.
+  mutating func run(
+    _ program: RuleProgram,
+    from start: Int32,
+    at position: Int,
+    _ parent: Int32,
+    _ purpose: RunPurpose,
+    _ document: borrowing Document,
+    _ call: borrowing StageCall
+  ) throws -> Int32? {
+    var nobody = NoWatcher()
+    return try run(program, from: start, at: position, parent, purpose, document, call, &nobody)
   }
 
   /// Whether a context is as wanted; one that captures adds its path to the trail.

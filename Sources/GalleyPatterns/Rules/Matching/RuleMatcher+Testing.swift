@@ -143,7 +143,8 @@ extension RuleMatcher {
       var scan = regexMatcher.scan(text, for: set.regexes[Int(regex)])
       return try scan.next() != nil
     } catch {
-      throw StageFailure(code: "match-limit", "a regular expression in a rule \(error)")
+      let pattern = String(decoding: set.regexes[Int(regex)].source.prefix(80), as: UTF8.self)
+      throw StageFailure(code: "match-limit", "/\(pattern)/ in a rule \(error)")
     }
   }
 
