@@ -36,11 +36,11 @@ ROWS = [
     ("regex@1, news.tsv", "news", "jsonl", None),
     ("gazetteer@1, 20,000 names", "names", "jsonl", None),
     ("gazetteer@1, 200,000 names", "more-names", "jsonl", None),
-    ("rules@1, rules/news.yaml", "rules", "annotated", None),
+    ("rules@1, rules/news.yaml", "annotate", "no-rules", None),
     ("exporter jsonl@1", "to-jsonl", "annotated", None),
     ("exporter csv@1", "to-csv", "annotated", None),
     ("pipeline small", "small", None, None),
-    ("pipeline small, no tokens out", "limit", None, "pipeline"),
+    ("pipeline whole", "whole", None, "pipeline"),
     ("pipelines/annotate.yaml", "annotate", None, None),
     ("pipelines/quickstart.yaml", "quickstart", None, None),
 ]
