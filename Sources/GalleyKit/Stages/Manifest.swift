@@ -87,6 +87,8 @@ public enum StageScope: String, Sendable, Hashable, Codable, CaseIterable {
   case corpus
   case reader
   case exporter
+  /// Makes models; never part of a pipeline.
+  case trainer
 }
 
 extension Manifest: Codable {

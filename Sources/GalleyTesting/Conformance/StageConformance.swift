@@ -87,6 +87,7 @@ public struct StageConformance {
       case .exporter: return try exporterProblems()
       case .corpus: return try corpusProblems()
       case .reader: return try readerProblems()
+      case .trainer: return ["is a trainer, which is no stage of a pipeline"]
       }
     } catch let problem as BenchProblem {
       return problem.diagnostics.map { "cannot be prepared: \($0)" }
