@@ -30,7 +30,7 @@ extension ChunksStage {
             values: [
               "past", "present", "future", "infinitive", "present_participle", "past_participle",
             ],
-            help: "Of the first verb; none where that is a modal verb."
+            help: "Of the first verb; present where that is a modal verb."
           ),
           FeatureDeclaration(
             "aspect",
@@ -52,6 +52,24 @@ extension ChunksStage {
     configurable: true,
     imports: ["Data/chunks-{language}.yaml"],
     cost: "medium",
-    licence: "Apache-2.0"
+    licence: "Apache-2.0",
+    examples: [
+      StageExample(
+        "Chains of verbs with what they say, and noun phrases.",
+        files: ["mine.txt": "The firm has agreed to sell its old mine. The buyer has yet to pay."],
+        pipeline: """
+          pipeline: chunks/1
+          source: {uses: text-files@1, with: {path: mine.txt}}
+          stages:
+            - {uses: sentences@1}
+            - {uses: tokens@1}
+            - {uses: tagger@1}
+            - {uses: lemmas@1}
+            - {uses: chunks@1}
+          export:
+            - {uses: csv@1, with: {types: [VerbGroup, NounPhrase]}}
+          """
+      )
+    ]
   )
 }
