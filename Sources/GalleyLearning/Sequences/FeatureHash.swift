@@ -46,6 +46,7 @@ public struct FeatureHash: Hashable, Sendable {
   }
 
   /// The hash of bytes, for answers that are texts.
+  @inlinable
   public static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
