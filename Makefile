@@ -6,6 +6,7 @@
 # make dist    the same as dist/galley-VERSION-linux-MACHINE.tar.gz
 # make bench   how fast stages and pipelines are; BENCH='--megabytes 5 --only tokens'
 # make bench-peers   Galley beside Python packages, which it installs from PyPI
+# make models DATA=FOLDER   the models of the tagging plugin again, from what docs/models.md names
 # make docs    write the reference of the stages and the schema of pipeline files
 # make format  rewrite sources as CI wants them
 
@@ -13,7 +14,7 @@ SWIFT_FOLDERS = $(wildcard Sources Plugins Tests examples Benchmarks) Package.sw
 
 PREFIX ?= /usr/local
 
-.PHONY: build test demo install uninstall dist docs bench bench-peers format packages
+.PHONY: build test demo install uninstall dist docs models bench bench-peers format packages
 
 build: packages
 	swift build -c release
@@ -38,6 +39,10 @@ docs: packages
 	swift build
 	.build/debug/galley docs --out docs/stages
 	.build/debug/galley schema --out docs/pipeline.schema.json
+
+models: build
+	@Scripts/install-packages.sh wordnet-base scowl
+	Scripts/models.sh "$(DATA)"
 
 bench: build
 	Benchmarks/bench.py $(BENCH)

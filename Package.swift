@@ -65,14 +65,17 @@ let plugins: [Plugin] = [
     testsUse: ["GalleyEngine", "TestCommands", "Text"]
   ),
   Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
-  Plugin(name: "Readers", hasData: false, testsUse: ["TestCommands"]),
+  Plugin(name: "Readers", hasData: false, testsUse: ["Exporters", "TestCommands"]),
+  Plugin(name: "Tagging", uses: ["GalleyLearning"], testsUse: ["GalleyLearning"]),
   Plugin(name: "Text", leavesOut: ["Training"], hasFixtures: true),
 ]
 
 /// What stages outside of this repository are built with.
 ///
 /// `make install` puts this file beside the sources of these targets alone.
-let sdk: [Product] = ["GalleyABI", "GalleyKit", "GalleyPatterns", "GalleyTesting"].map {
+let sdk: [Product] = [
+  "GalleyABI", "GalleyKit", "GalleyLearning", "GalleyPatterns", "GalleyTesting",
+].map {
   .library(name: $0, targets: [$0])
 }
 
@@ -95,6 +98,7 @@ let package = Package(
       exclude: ["Regex/DESIGN.md"],
       swiftSettings: swift
     ),
+    .target(name: "GalleyLearning", dependencies: ["GalleyKit"], swiftSettings: swift),
     .target(
       name: "GalleyEngine",
       dependencies: [
@@ -161,6 +165,11 @@ if FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Sources/g
     .testTarget(
       name: "GalleyTestingTests",
       dependencies: ["GalleyKit", "GalleyTesting"],
+      swiftSettings: swift
+    ),
+    .testTarget(
+      name: "GalleyLearningTests",
+      dependencies: ["GalleyKit", "GalleyLearning"],
       swiftSettings: swift
     ),
     .testTarget(

@@ -19,14 +19,15 @@ from processes import measure
 from report import circumstances, circumstances_line, figure, table, write_results
 
 # Task: what it is, the pipeline of galley.py, its peers with the megabytes each is given.
-# A peer is in peers/TASK.py, under PEERS; both tasks of names are in one file.
+# A peer is in peers/TASK.py, under PEERS; both tasks of names are in one file. Pipelines take the
+# patterns and the shorter list of names.
 TASKS = {
     "tokens": ("tokens", "tokens", {"spaCy": 2, "BlingFire": 4}),
     "sentences": ("sentences", "sentences", {"spaCy": 2, "BlingFire": 4, "pySBD": 0.3}),
     "matches": ("20 patterns", "twenty", {"Python re": 4, "RE2": 4}),
     "names": ("20,000 names", "names", {"pyahocorasick": 10}),
     "more-names": ("200,000 names", "more-names", {"pyahocorasick": 10}),
-    "pipeline": ("all, to JSON", "small", {"spaCy": 1, "best parts": 2, "datatrove": 1}),
+    "pipeline": ("all, to JSON", "whole", {"spaCy": 1, "best parts": 4, "datatrove": 1}),
 }
 
 
@@ -83,10 +84,9 @@ class Peers:
     def run(self, task, name, megabytes):
         part = first_megabytes(self.corpus, megabytes)
         worker = [self.environment / "bin" / "python", self.folder / "worker.py"]
-        lists = {"names": "names-20000.txt", "more-names": "names-200000.txt"}
-        wanted = self.corpus.path(lists[task]) if task in lists else self.patterns
-        module = "names" if task in lists else task
-        command = worker + [module, name, part, wanted, self.out]
+        module = "names" if task == "more-names" else task
+        names = self.corpus.path("names-200000.txt" if task == "more-names" else "names-20000.txt")
+        command = worker + [module, name, part, self.patterns, names, self.out]
         cost, printed = measure(command, stderr=subprocess.DEVNULL)
         said = json.loads(printed.splitlines()[-1])
         return Measured(**said, peak_megabytes=cost.peak_megabytes)

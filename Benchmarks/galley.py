@@ -5,13 +5,17 @@
                 read the corpus, nothing else
     normalize … more-names
                 read, and one stage
+    split, tagged, lemmas
+                read, sentences and tokens; and parts of speech; and dictionary forms
     annotated   read, sentences, tokens and the patterns of pipelines/patterns/news.tsv
     to-jsonl, to-csv
                 the same, with an exporter
     small       sentences, tokens and twenty patterns; everything written as JSON
-    limit       the same; tokens are made but not written, as the C limit of pipelines does
+    whole       sentences, tokens, 20,000 names and twenty patterns; of the tokens only the number
+                is written, as the C limit of pipelines and the packages do
     quickstart, annotate
                 the pipelines of the folder pipelines, as they are
+    no-rules    annotate without its rules
 """
 
 import json
@@ -39,13 +43,14 @@ NEWS_PATTERNS = {
 def names(count):
     """A stage that marks the names of one of the corpus's lists."""
     path = ROOT / ".build" / "bench" / "corpus" / f"names-{count}.txt"
-    lists = [{"file": str(path), "type": "Found"}]
+    lists = [{"file": str(path), "type": "Name"}]
     return {"id": "names", "uses": "gazetteer@1", "with": {"lists": lists}}
 
 
-RULES = {"uses": "rules@1", "import": [str(PIPELINES / "rules" / "news.yaml")]}
+TAGGED = [SENTENCES, TOKENS, {"uses": "tagger@1"}]
 ANNOTATED = [SENTENCES, TOKENS, NEWS_PATTERNS]
 SMALL = [SENTENCES, TOKENS, TWENTY]
+SPANS = {"types": ["Sentence", "Found", "Name"], "counts": ["Token"]}
 
 # Name: input, stages, exporters.
 RUNS = {
@@ -60,23 +65,30 @@ RUNS = {
     "sentences": ("corpus.jsonl", [SENTENCES], []),
     "tokens": ("corpus.jsonl", [TOKENS], []),
     "lower": ("corpus.jsonl", [TOKENS | {"with": {"lower": True}}], []),
+    "split": ("corpus.jsonl", [SENTENCES, TOKENS], []),
+    "tagged": ("corpus.jsonl", TAGGED, []),
+    "lemmas": ("corpus.jsonl", [*TAGGED, {"uses": "lemmas@1"}], []),
     "twenty": ("corpus.jsonl", [TWENTY], []),
     "two-hundred": ("corpus.jsonl", [TWO_HUNDRED], []),
     "news": ("corpus.jsonl", [NEWS_PATTERNS], []),
     "names": ("corpus.jsonl", [names(20_000)], []),
     "more-names": ("corpus.jsonl", [names(200_000)], []),
     "annotated": ("corpus.jsonl", ANNOTATED, []),
-    "rules": ("corpus.jsonl", [*ANNOTATED, RULES], []),
     "to-jsonl": ("corpus.jsonl", ANNOTATED, [{"uses": "jsonl@1"}]),
     "to-csv": ("corpus.jsonl", ANNOTATED, [{"uses": "csv@1"}]),
     "small": ("corpus.jsonl", SMALL, [{"uses": "jsonl@1", "with": {"text": False}}]),
-    "limit": (
+    "whole": (
         "corpus.jsonl",
-        SMALL,
-        [{"uses": "jsonl@1", "with": {"text": False, "types": ["Sentence", "Found"]}}],
+        [SENTENCES, TOKENS, names(20_000), TWENTY],
+        [{"uses": "jsonl@1", "with": {"text": False} | SPANS}],
     ),
 }
-FILES = {"quickstart": "corpus.jsonl", "annotate": "corpus.jsonl"}
+# Pipelines of the folder pipelines, with what is said of them on the command line.
+FILES = {
+    "quickstart": ("quickstart", []),
+    "annotate": ("annotate", []),
+    "no-rules": ("annotate", ["--skip", "events"]),
+}
 
 
 class Galley:
@@ -96,7 +108,7 @@ class Galley:
         results = self.folder / name
         cost, _ = measure(
             [self.program, "run", pipeline, "--input", corpus.path(source)]
-            + ["--jobs", "1", "--quiet", "--out", results]
+            + ["--jobs", "1", "--quiet", "--out", results, *FILES.get(name, (None, []))[1]]
         )
         run = json.loads((results / "run.json").read_text(encoding="utf-8"))
         wanted = 0 if name == "start" else corpus.documents
@@ -111,15 +123,15 @@ class Galley:
 
     def _pipeline(self, name):
         if name in FILES:
-            return ROOT / "pipelines" / f"{name}.yaml", FILES[name]
+            return PIPELINES / f"{FILES[name][0]}.yaml", "corpus.jsonl"
         source, stages, exporters = RUNS[name]
         reader = "text-files" if source == "texts" else pathlib.Path(source).suffix[1:]
         path = self.folder / f"{name}.yaml"
         # JSON is YAML, too.
         pipeline = {
             "pipeline": f"{name}/1",
-            "include": [str(PIPELINES / folder / "news-types.yaml") for folder in ("patterns", "rules")],
-            "types": {"Found": {}},
+            "include": [str(NEWS / "news-types.yaml")],
+            "types": {"Found": {}, "Name": {}},
             "source": {"uses": f"{reader}@1"},
             "stages": stages,
             "export": exporters,

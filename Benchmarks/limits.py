@@ -4,11 +4,11 @@
     patterns      PCRE2, machine code, each pattern over each text; nothing stored
     200 patterns  the same with patterns-200.tsv, over the first 2 MB
     prefilter     Hyperscan finds where patterns may end, PCRE2 matches there
-    pipeline      JSON, sentences, tokens, Hyperscan and PCRE2, JSON, in C++; tokens not written
+    pipeline      JSON, sentences, tokens, names and patterns by Hyperscan and PCRE2, JSON, in C++;
+                  of the tokens only their number written
 """
 
 import json
-import pathlib
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -51,13 +51,11 @@ class Limits:
             "lines": corpus.path("corpus.jsonl"),
             "patterns": str(folder / "patterns.txt"),
             "long_patterns": str(folder / "patterns-200.txt"),
-            "names": str(folder / "names.txt"),
+            "names": corpus.path("names-20000.txt"),
             "out": str(folder / "pipelimit.out"),
         }
         write_pairs(self.paths["patterns"])
         write_pairs(self.paths["long_patterns"], LONG_TABLE)
-        # It looks names up as well, and needs one.
-        pathlib.Path(self.paths["names"]).write_text("Nobody Of This Name\n")
 
     def names(self):
         return [name for name, (program, _) in LIMITS.items() if program in self.built]

@@ -25,7 +25,7 @@ def re2_matcher(patterns):
 
 
 def counting(make):
-    def made(patterns):
+    def made(patterns, _):
         matches = make(patterns)
         return lambda texts: sum(len(matches(text)) for text in texts)
 

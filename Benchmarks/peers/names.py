@@ -4,28 +4,33 @@ pyahocorasick  an automaton over characters; what begins or ends inside a word i
 """
 
 
-def ahocorasick_names(names):
+def finder(names):
+    """A function from a text to the spans of names."""
     import ahocorasick
 
     automaton = ahocorasick.Automaton()
-    for (name,) in names:
+    for name in names:
         automaton.add_word(name, len(name))
     automaton.make_automaton()
 
-    def found(texts):
-        count = 0
-        for text in texts:
-            size = len(text)
-            for last, length in automaton.iter_long(text):
-                first = last - length + 1
-                if first and text[first - 1].isalnum():
-                    continue
-                if last + 1 < size and text[last + 1].isalnum():
-                    continue
-                count += 1
-        return count
+    def spans(text):
+        found = []
+        size = len(text)
+        for last, length in automaton.iter_long(text):
+            first = last - length + 1
+            if first and text[first - 1].isalnum():
+                continue
+            if last + 1 < size and text[last + 1].isalnum():
+                continue
+            found.append((first, last + 1))
+        return found
 
-    return found
+    return spans
+
+
+def ahocorasick_names(_, names):
+    spans = finder(names)
+    return lambda texts: sum(len(spans(text)) for text in texts)
 
 
 PEERS = {"pyahocorasick": ahocorasick_names}

@@ -6,7 +6,7 @@ pySBD      English, with offsets, the text as it is
 """
 
 
-def spacy_sentences(_):
+def spacy_sentences(*_):
     import spacy
 
     language = spacy.blank("en")
@@ -22,7 +22,7 @@ def spacy_sentences(_):
     return work
 
 
-def blingfire_sentences(_):
+def blingfire_sentences(*_):
     import blingfire
 
     blingfire.text_to_sentences_and_offsets("Loads its library.")
@@ -31,7 +31,7 @@ def blingfire_sentences(_):
     )
 
 
-def pysbd_sentences(_):
+def pysbd_sentences(*_):
     import pysbd
 
     segmenter = pysbd.Segmenter(language="en", clean=False, char_span=True)

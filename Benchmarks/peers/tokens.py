@@ -5,14 +5,14 @@ BlingFire  words with offsets
 """
 
 
-def spacy_tokens(_):
+def spacy_tokens(*_):
     import spacy
 
     tokenizer = spacy.blank("en").tokenizer
     return lambda texts: sum(len(document) for document in tokenizer.pipe(texts, batch_size=128))
 
 
-def blingfire_tokens(_):
+def blingfire_tokens(*_):
     import blingfire
 
     blingfire.text_to_words_with_offsets("Loads its library.")

@@ -1,6 +1,6 @@
 """Runs one peer on one task and prints what it cost, as one JSON object.
 
-usage: worker.py TASK PEER CORPUS.jsonl PATTERNS OUT
+usage: worker.py TASK PEER CORPUS.jsonl PATTERNS NAMES OUT
 
 Imports, set-up and, but for whole pipelines, reading the corpus are not counted."""
 
@@ -17,10 +17,13 @@ def cpu_seconds():
 
 
 def main():
-    task, peer, corpus, patterns, out = sys.argv[1:]
+    task, peer, corpus, patterns, names, out = sys.argv[1:]
     make = importlib.import_module(task).PEERS[peer]
     with open(patterns, encoding="utf-8") as lines:
-        work = make([line.rstrip("\n").split("\t", 1) for line in lines])
+        patterns = [line.rstrip("\n").split("\t", 1) for line in lines]
+    with open(names, encoding="utf-8") as lines:
+        names = [line.rstrip("\n") for line in lines]
+    work = make(patterns, names)
     with open(corpus, encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
     size = sum(len(text.encode()) for text in texts)

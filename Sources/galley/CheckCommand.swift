@@ -27,7 +27,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let workbench = arguments.plugins.workbench()
-    let diagnostics = pipelines.flatMap { path in
+    let diagnostics = TestFile.pipelines(pipelines).flatMap { path in
       workbench.check(
         path,
         sets: arguments.sets,

@@ -19,6 +19,7 @@ struct Galley: ParsableCommand {
         galley stages                                 the stages there are
         galley stages regex                           one of them, with its options
         galley new pipeline my-news                   a first pipeline of your own
+        galley train tagger --data T.conllu --out M   a model from annotated texts
         galley help                                   commands and topics
 
       Exit status: 0 all is well, 1 the answer is no (documents failed), \
@@ -28,8 +29,7 @@ struct Galley: ParsableCommand {
     subcommands: [
       RunCommand.self, ShowCommand.self, CheckCommand.self, TestCommand.self, PlanCommand.self,
       StagesCommand.self, DocsCommand.self, SchemaCommand.self, NewCommand.self,
-      VersionCommand.self,
-      HelpCommand.self,
+      TrainCommand.self, VersionCommand.self, HelpCommand.self,
     ]
   )
 

@@ -11,7 +11,8 @@ struct TestCommand: ParsableCommand {
     discussion: """
       Runs every text under 'examples:' and 'rejects:' of rules, imported ones too, and \
       the 'tests:' of the pipeline: texts that go through all its stages, compared with \
-      the annotations they must get.
+      the annotations they must get. Tests may also stand beside news.yaml, in \
+      news.test.yaml.
 
         galley test news.yaml
         galley test news.yaml --filter met          rules and tests with 'met' in their name

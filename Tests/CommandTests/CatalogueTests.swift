@@ -4,9 +4,8 @@ import Testing
 /// `galley stages`, `galley version` and the help of every command.
 struct CatalogueTests {
   private static let stages = [
-    "csv@1", "filter@1", "gazetteer@1", "jsonl@1", "language@1", "normalize@1", "records@1",
-    "regex@1", "rules@1",
-    "sentences@1",
+    "chunks@1", "conllu@1", "csv@1", "filter@1", "gazetteer@1", "jsonl@1", "language@1",
+    "lemmas@1", "normalize@1", "records@1", "regex@1", "rules@1", "sentences@1", "tagger@1",
     "text-files@1", "tokens@1",
   ]
 

@@ -10,6 +10,7 @@ struct DocumentationTests {
   static let pages =
     [
       "README.md", "CONTRIBUTING.md", "docs/pipeline-file.md", "docs/editors.md",
+      "docs/models.md", "docs/accuracy.md",
     ] + stagePages
 
   /// The pages `galley docs` writes: what their examples print is checked like everything else.
@@ -27,6 +28,7 @@ struct DocumentationTests {
     "make uninstall PREFIX=$HOME/.local": "Scripts/check-install.sh",
     "make demo": "by CI", "make test": "by CI", "make build": "by make demo",
     "make bench": "Scripts/test.sh runs its script",
+    "make models DATA=FOLDER": "by hand only: the treebanks are not part of this repository",
     "make bench-peers": "by hand only: it takes packages from PyPI",
     "make docs": "DocsTests checks its result", "make format": "Scripts/test.sh checks its result",
     "swift build": "Scripts/new-stages.sh", "swift test": "Scripts/new-stages.sh",

@@ -17,9 +17,10 @@ struct NewPipelineTests {
     #expect(!outcome.errors.contains("error:") && !outcome.errors.contains("warning:"))
     #expect(outcome.errors.contains("2 documents, 0.00 MB"))
     let rows = outcome.output.split(separator: "\n").map(String.init)
-    #expect(rows.count == 5)
-    #expect(rows[0] == "document,id,type,start,end,text,by,features")
-    #expect(rows[1].hasPrefix("harbour.txt,") && rows[1].contains(",Percent,32,38,12.5 %,"))
+    #expect(rows.count == 6)
+    #expect(rows.first == "my-news.yaml: 2 tests, all pass")
+    #expect(rows[1] == "document,id,type,start,end,text,by,features")
+    #expect(rows[2].hasPrefix("harbour.txt,") && rows[2].contains(",Percent,32,38,12.5 %,"))
     let folder = flags.isEmpty ? "" : "a/b c/"
     for name in ["my-news.yaml", "texts/harbour.txt", "texts/library.txt"] {
       #expect(try galley.text("steps.txt").contains("  \(folder)\(name)\n"))

@@ -210,6 +210,10 @@ struct TestCommandTests {
       "[Ann Lee](Person name=Ann) slept.",
       #"different   Person 0–7 'Ann Lee': name is "Lee", not "Ann""#
     ),
+    (
+      "[Ann Lee](Person name=Lee age=3) and [Bo Ray](Person) slept.",
+      "different   Person 0–7 'Ann Lee': age has no value, and should be \"3\"\nnews.yaml: "
+    ),
     ("Ann Lee [met](Meeting) Bo Ray.", "unexpected  Meeting 0–18 'Ann Lee met Bo Ray'"),
   ])
   func `compares marks`(marked: String, line: String) throws {
@@ -273,6 +277,28 @@ struct TestCommandTests {
     let bless = try galley("test", "news.yaml", "--bless")
     #expect(bless.status == 2)
     #expect(!galley.files().contains("tests/first-day.jsonl"))
+  }
+
+  @Test func `tests may stand beside their pipeline`() throws {
+    let tests = "tests:\n  - {name: beside, marked: '[Bo Ray](Person) left.'}\n"
+    let galley = try Self.galley(["news.test.yaml": tests])
+    for paths in [["news.yaml"], ["news.test.yaml"], ["news.test.yaml", "news.yaml"]] {
+      let outcome = try galley.run(["test", "--filter", "beside"] + paths)
+      #expect(outcome.output == "news.yaml: 1 test, all pass\n", "\(outcome.errors)")
+    }
+    try galley.folder.write("tests: []\ntypes: {}\n", to: "news.test.yaml")
+    let wrong = try galley("check", "news.yaml", "news.test.yaml")
+    let words = "news.test.yaml:2:1: error: unknown key 'types' in a file of tests"
+    #expect(wrong.errors.contains(words), "\(wrong.errors)")
+    #expect(wrong.errors.split(separator: words).count <= 2)
+    try galley.folder.write("tests:\n  - {name: people, marked: 'a'}\n", to: "news.test.yaml")
+    let twice = try galley("check", "news.yaml")
+    #expect(
+      twice.errors.contains(
+        "news.test.yaml:2:12: error: test name 'people' is taken by the test at news.yaml:22:12"
+      ),
+      "\(twice.errors)"
+    )
   }
 
   @Test func `a broken pipeline hides no other`() throws {
@@ -345,7 +371,14 @@ struct TestCommandTests {
   }
 
   @Test func `the pipelines that come along pass`() throws {
-    let outcome = try Galley().run(["test", "\(Repository.root)/pipelines/quickstart.yaml"])
-    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    let folder = "\(Repository.root)/pipelines"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let paths = names.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
+    #expect(paths.count >= 2)
+    let outcome = try Galley().run(["test"] + paths)
+    #expect(outcome.errors == "")
+    #expect(outcome.status == 0, "\(outcome.output)")
+    #expect(!outcome.output.contains("nothing to test"))
+    #expect(!outcome.output.contains("no examples"))
   }
 }

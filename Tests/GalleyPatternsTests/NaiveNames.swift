@@ -52,9 +52,9 @@ struct NaiveNames {
       let wanted = singleSpaced(name, isText: false)
     else { return false }
     if letters == .capitals {
-      return isSameByCapitals(spaced[...], compared(wanted[...], .exact)[...])
+      return isSameByCapitals(compared(spaced, .exact)[...], compared(wanted, .exact)[...])
     }
-    return compared(spaced[...], letters) == compared(wanted[...], letters)
+    return compared(spaced, letters) == compared(wanted, letters)
   }
 
   /// Whether accents stand for themselves between white space or signs: no name has such a word.
@@ -96,27 +96,31 @@ struct NaiveNames {
     return spaced.dropLast()
   }
 
-  private func compared(
-    _ text: ArraySlice<Unicode.Scalar>,
-    _ letters: NameCase
-  ) -> [Unicode.Scalar] {
-    text.flatMap { compared($0, letters) }
+  /// Decomposed, with its signs and, when asked, letters folded.
+  private func compared(_ text: [Unicode.Scalar], _ letters: NameCase) -> [Unicode.Scalar] {
+    var decomposed = Self.decomposed(text.map(Self.sign))
+    if letters == .folded {
+      decomposed = Self.decomposed(
+        decomposed.flatMap {
+          (Self.specialFolds[$0] ?? $0.properties.lowercaseMapping).unicodeScalars
+        }
+      )
+    }
+    return rules.foldsDiacritics
+      ? decomposed.filter { !(0x300...0x36F).contains($0.value) } : decomposed
   }
 
-  private func compared(_ scalar: Unicode.Scalar, _ letters: NameCase) -> [Unicode.Scalar] {
+  private static func decomposed(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    let text = String(String.UnicodeScalarView(text))
+    return Array(text.decomposedStringWithCanonicalMapping.unicodeScalars)
+  }
+
+  private static func sign(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar {
-    case "\u{2019}": return ["'"]
-    case "\u{2010}", "\u{2011}": return ["-"]
-    default: break
+    case "\u{2019}": "'"
+    case "\u{2010}", "\u{2011}": "-"
+    default: scalar
     }
-    var text = String(scalar)
-    if letters == .folded {
-      text = Self.specialFolds[scalar] ?? scalar.properties.lowercaseMapping
-    }
-    guard rules.foldsDiacritics else { return Array(text.unicodeScalars) }
-    let parts = text.decomposedStringWithCanonicalMapping.unicodeScalars
-    let bare = parts.filter { !(0x300...0x36F).contains($0.value) }
-    return bare.count == parts.count ? Array(text.unicodeScalars) : Array(bare)
   }
 
   /// Full case foldings that differ from the small letter, of CaseFolding.txt.
@@ -129,18 +133,9 @@ struct NaiveNames {
     _ name: ArraySlice<Unicode.Scalar>
   ) -> Bool {
     guard let first = text.first else { return name.isEmpty }
-    if first == " " {
-      return name.first == " " && isSameByCapitals(text.dropFirst(), name.dropFirst())
-    }
-    let own = compared(first, .exact)
-    if name.starts(with: own) {
-      return isSameByCapitals(text.dropFirst(), name.dropFirst(own.count))
-    }
-    let small = Array(first.properties.lowercaseMapping.unicodeScalars)
-    guard small.count == 1 else { return false }
-    let mapped = compared(small[0], .exact)
-    return name.starts(with: mapped)
-      && isSameByCapitals(text.dropFirst(), name.dropFirst(mapped.count))
+    guard let wanted = name.first else { return false }
+    let isSame = first == wanted || first.properties.lowercaseMapping == String(wanted)
+    return isSame && isSameByCapitals(text.dropFirst(), name.dropFirst())
   }
 }
 
@@ -178,6 +173,7 @@ extension NaiveNames {
 
   private func isAlone(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isIdeographic || (0x0E00...0x0EFF).contains(scalar.value)
+      || (0x3041...0x309F).contains(scalar.value)
   }
 
   private func isLetter(_ scalar: Unicode.Scalar) -> Bool {

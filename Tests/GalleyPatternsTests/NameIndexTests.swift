@@ -40,6 +40,19 @@ import Testing
     Row(names: ["北京"], marked: "我在⟦北京⟧工作"),
     Row(names: ["กรุงเทพ"], marked: "ใน⟦กรุงเทพ⟧มหานคร กรุงเทพ่"),
     Row(names: ["e"], marked: "e\u{301} ⟦e⟧"),
+    Row(
+      names: ["é", "ệ"],
+      marked: "⟦é⟧ ⟦e\u{301}⟧ e ⟦ệ⟧ ⟦ê\u{323}⟧ ⟦e\u{323}\u{302}⟧ ⟦e\u{302}\u{323}⟧"
+    ),
+    Row(names: ["Erdog\u{306}an"], marked: "⟦Erdoğan⟧ Erdogan ⟦Erdog\u{306}an⟧"),
+    Row(names: ["ÅNGSTRÖM"], marked: "⟦\u{212B}ngstro\u{308}m⟧ ⟦Ångström⟧", letters: .folded),
+    Row(names: ["é", "École"], marked: "⟦É⟧ ⟦E\u{301}⟧ ⟦ÉCOLE⟧ école", letters: .capitals),
+    Row(
+      names: ["각", "서울"],
+      marked: "⟦\u{1100}\u{1161}\u{11A8}⟧ ⟦서울⟧ ⟦\u{1109}\u{1165}\u{110B}\u{116E}\u{11AF}⟧ 가"
+    ),
+    Row(names: ["が", "\u{2F800}"], marked: "⟦か\u{3099}⟧ ⟦が⟧ か ⟦\u{4E3D}⟧"),
+    Row(names: ["≠", "b"], marked: "a ⟦=\u{338}⟧ ⟦≠⟧ ="),
     Row(names: ["3", "5"], marked: "3.5 1,3 ⟦3⟧, ⟦5⟧."),
     Row(names: ["'Ndrangheta"], marked: "the ⟦'Ndrangheta⟧ and ⟦’Ndrangheta⟧"),
     Row(names: [" Oslo\t"], marked: "in ⟦Oslo⟧ "),
@@ -147,7 +160,8 @@ struct RandomNames {
 
   private static let pieces = [
     "a", "b", "A", "B", "s", "S", "ß", "ẞ", "ſ", "ss", "İ", "i", "I", "ı", "K", "k", "\u{212A}",
-    "é", "É", "e", "e\u{301}", "\u{301}", "ü", "U", "ﬁ", "fi", "Σ", "ς", "σ", "µ", "1", "2", "½",
+    "é", "É", "e", "e\u{301}", "\u{301}", "\u{323}", "ệ", "ê", "각", "\u{1100}", "\u{1161}", "が",
+    "か", "\u{3099}", "ü", "U", "ﬁ", "fi", "Σ", "ς", "σ", "µ", "1", "2", "½",
     " ", " ", " ", " ", "  ", "\n", "\n\n", "\r\n", "\u{A0}", "\u{2003}", "\u{2029}", "'", "’",
     "'s", "’s", "-", "\u{2010}", "–", "—", ".", ",", ";", ":", "·", "&", "_", "(", "北", "京", "ก",
     "่", "\u{AD}", "\u{200D}", "🤝", "𝒳", "𐐀", "𐐨", "ж", "Ж", "\t", "\0",

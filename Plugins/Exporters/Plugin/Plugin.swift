@@ -5,6 +5,7 @@ import GalleyKit
 private let entry = PluginEntry(
   "exporters",
   version: "0.1.0",
+  .exporter(lines: CoNLLUExporter.self),
   .exporter(lines: CSVExporter.self),
   .exporter(lines: JSONLinesExporter.self),
   .exporter(whole: RecordsExporter.self)

@@ -145,45 +145,67 @@ public struct JSONLinesExporter: LinesExporter {
     _ document: borrowing Document,
     _ scratch: inout Scratch
   ) {
-    let room = table.name.head.count + Parts.room
-    for position in positions {
-      let row = table.rows[position]
-      let start = table.convertedStart(row, scratch.shown.offsets)
-      let end = table.convertedEnd(row, scratch.shown.offsets)
-      let id = scratch.shown.targets.contains(table.id[row]) ? table.id[row] : nil
-      scratch.writer.begin(upTo: room, isOpen: true) { cursor in
-        cursor.put(table.name.head)
-        if let id {
-          cursor.put(Parts.id)
-          cursor.put(decimal: id)
-        }
-        cursor.put(Parts.start)
-        cursor.put(decimal: start)
-        cursor.put(Parts.end)
-        cursor.put(decimal: end)
-        cursor.put(Parts.features)
+    let room = table.roomForFeatures
+    var first = positions.lowerBound
+    while first < positions.upperBound {
+      let (stage, rule) = table.origin(at: first)
+      var next = first + 1
+      while next < positions.upperBound, table.origin(at: next) == (stage, rule) { next += 1 }
+      let place = scratch.labels.place(stage: stage, rule: rule, in: document)
+      let tail = scratch.labels[place].tail
+      if let room {
+        writeAtOnce(first..<next, of: table, features: room, tail, &scratch)
+      } else {
+        for position in first..<next { write(position, of: table, tail, document, &scratch) }
       }
-      scratch.writer.features(
-        of: row,
-        in: table,
-        of: document,
-        offsets: scratch.shown.offsets,
-        targets: scratch.shown.targets
-      )
-      let label = scratch.labels.place(stage: table.stage[row], rule: table.rule[row], in: document)
-      scratch.writer.end(scratch.labels[label].tail)
+      first = next
     }
   }
 
-  /// What stands between the values of an annotation.
-  private enum Parts {
-    static let id = Array(",\"id\":".utf8)
-    static let start = Array(",\"start\":".utf8)
-    static let end = Array(",\"end\":".utf8)
-    static let features = Array(",\"features\":{".utf8)
-    /// Bytes of all of them and three integers.
-    static let room =
-      id.count + start.count + end.count + features.count + 3 * ByteCursor.decimalRoom
+  /// Writes annotations whose features take so many bytes at most.
+  private static func writeAtOnce(
+    _ positions: Range<Int>,
+    of table: ShownTable,
+    features: Int,
+    _ tail: [UInt8],
+    _ scratch: inout Scratch
+  ) {
+    let room = table.name.head.count + Parts.room + features + tail.count + 1
+    let shown = scratch.shown
+    scratch.writer.begin(upTo: room * positions.count, isOpen: false) { cursor in
+      for position in positions {
+        if position > positions.lowerBound { cursor.put(UInt8(ascii: ",")) }
+        let row = table.rows[position]
+        cursor.put(headOf: row, of: table, shown)
+        var comma = false
+        for i in table.columns.indices where table.columns[i].values.has(row) {
+          cursor.put(row, of: table.columns[i], shown, &comma)
+        }
+        cursor.put(tail)
+      }
+    }
+  }
+
+  private static func write(
+    _ position: Int,
+    of table: ShownTable,
+    _ tail: [UInt8],
+    _ document: borrowing Document,
+    _ scratch: inout Scratch
+  ) {
+    let row = table.rows[position]
+    let shown = scratch.shown
+    scratch.writer.begin(upTo: table.name.head.count + Parts.room, isOpen: true) {
+      $0.put(headOf: row, of: table, shown)
+    }
+    scratch.writer.features(
+      of: row,
+      in: table,
+      of: document,
+      offsets: shown.offsets,
+      targets: shown.targets
+    )
+    scratch.writer.end(tail)
   }
 
   private enum Keys {
@@ -200,4 +222,65 @@ public struct JSONLinesExporter: LinesExporter {
 private struct CountedType {
   let type: Symbol
   let key: JSONKey
+}
+
+/// What stands between the values of an annotation.
+private enum Parts {
+  static let id = Array(",\"id\":".utf8)
+  static let start = Array(",\"start\":".utf8)
+  static let end = Array(",\"end\":".utf8)
+  static let features = Array(",\"features\":{".utf8)
+  /// Bytes of all of them and three integers.
+  static let room =
+    id.count + start.count + end.count + features.count + 3 * ByteCursor.decimalRoom
+}
+
+extension ShownTable {
+  fileprivate func origin(at position: Int) -> (stage: UInt32, rule: UInt32) {
+    let row = rows[position]
+    return (stage[row], rule[row])
+  }
+}
+
+extension ByteCursor {
+  /// Writes an annotation up to its features.
+  fileprivate mutating func put(headOf row: Int, of table: ShownTable, _ shown: ShownDocument) {
+    put(table.name.head)
+    if shown.targets.contains(table.id[row]) {
+      put(Parts.id)
+      put(decimal: table.id[row])
+    }
+    put(Parts.start)
+    put(decimal: table.convertedStart(row, shown.offsets))
+    put(Parts.end)
+    put(decimal: table.convertedEnd(row, shown.offsets))
+    put(Parts.features)
+  }
+
+  /// Writes a feature of a kind that takes few bytes.
+  fileprivate mutating func put(
+    _ row: Int,
+    of column: ShownColumn,
+    _ shown: ShownDocument,
+    _ comma: inout Bool
+  ) {
+    if column.kind == .reference, !shown.targets.contains(column.values.reference(row)) { return }
+    if comma { put(UInt8(ascii: ",")) }
+    comma = true
+    switch column.kind {
+    case .span:
+      put(column.names.start.bytes)
+      put(decimal: shown.offsets[column.offsets + 2 * row])
+      put(UInt8(ascii: ","))
+      put(column.names.end.bytes)
+      put(decimal: shown.offsets[column.offsets + 2 * row + 1])
+    case .integer:
+      put(column.names.key.bytes)
+      put(decimal: column.values.integer(row))
+    case .reference:
+      put(column.names.key.bytes)
+      put(decimal: column.values.reference(row))
+    case .text, .number, .flag, .list: preconditionFailure("values whose length is not known")
+    }
+  }
 }

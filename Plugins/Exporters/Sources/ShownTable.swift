@@ -15,6 +15,17 @@ struct ShownTable {
   /// Where the converted offsets begin: all starts, then all ends.
   let offsets: Int
 
+  /// The most bytes that the features of a row take as JSON; nil when there are texts, numbers or
+  /// lists among them.
+  var roomForFeatures: Int? {
+    var room = 0
+    for column in columns {
+      guard let bytes = column.room else { return nil }
+      room += bytes
+    }
+    return room
+  }
+
   func convertedStart(_ row: Int, _ offsets: [UInt32]) -> UInt32 { offsets[self.offsets + row] }
 
   func convertedEnd(_ row: Int, _ offsets: [UInt32]) -> UInt32 {
@@ -29,6 +40,16 @@ struct ShownColumn {
   let names: ColumnNames
   /// Where the converted offsets of spans begin: start and end by turns.
   let offsets: Int
+
+  /// The most bytes that a value takes as JSON, key and comma included; nil when they are not known.
+  fileprivate var room: Int? {
+    switch kind {
+    case .integer, .reference: names.key.bytes.count + ByteCursor.decimalRoom + 1
+    case .span:
+      names.start.bytes.count + names.end.bytes.count + 2 * (ByteCursor.decimalRoom + 1)
+    case .text, .number, .flag, .list: nil
+    }
+  }
 }
 
 /// The name of a type in an output.

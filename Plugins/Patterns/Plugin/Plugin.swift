@@ -7,7 +7,8 @@ private let entry = PluginEntry(
   version: "0.1.0",
   .document(RegexStage.self),
   .document(GazetteerStage.self),
-  .document(RulesStage.self)
+  .document(RulesStage.self),
+  .document(ChunksStage.self)
 )
 
 @c(galley_plugin)

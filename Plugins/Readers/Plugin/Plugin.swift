@@ -5,6 +5,7 @@ import Readers
 private let entry = PluginEntry(
   "readers",
   version: "0.1.0",
+  .reader(CoNLLUReader.self),
   .reader(CSVReader.self),
   .reader(JSONLinesReader.self),
   .reader(TextFilesReader.self)

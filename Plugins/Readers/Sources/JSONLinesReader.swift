@@ -48,6 +48,8 @@ public struct JSONLinesReader: ReaderStage {
       example: "gold"
     )
     var annotations: String? = nil
+    @Setting("What becomes of annotations and features that nothing declares.")
+    var undeclared = UndeclaredChoice.refuse
 
     public init() {}
   }
@@ -64,16 +66,9 @@ public struct JSONLinesReader: ReaderStage {
 
   public init(options: Options, setup: borrowing Setup) throws {
     fields = try DocumentFields(options, setup)
-    if let name = options.annotations, name.isEmpty || name == "system" {
-      setup.report(
-        code: "bad-layer",
-        at: "/annotations",
-        name.isEmpty ? "the layer has no name" : "the layer 'system' is that of the stages",
-        fix: "write 'gold'"
-      )
-      throw PrepareFailure.reported
-    }
-    layer = options.annotations.map { ($0, LayerSchema(setup)) }
+    try LayerSchema.check(layer: options.annotations, setup)
+    let undeclared = options.undeclared
+    layer = options.annotations.map { ($0, LayerSchema(setup, undeclared: undeclared)) }
   }
 
   public func open(_ stream: InputStream, call: borrowing StageCall) throws -> Cursor {

@@ -75,7 +75,8 @@ enum {
   GALLEY_SCOPE_DOCUMENT = 1,
   GALLEY_SCOPE_CORPUS = 2,
   GALLEY_SCOPE_READER = 3,
-  GALLEY_SCOPE_EXPORTER = 4
+  GALLEY_SCOPE_EXPORTER = 4,
+  GALLEY_SCOPE_TRAINER = 5 /* in galley_trainers only */
 };
 
 /* Kind of a feature, and layout of its column of values. */
@@ -509,6 +510,44 @@ typedef struct galley_plugin_info {
   const galley_stage *stages;
   const void *(*extension)(galley_text name);
 } galley_plugin_info;
+
+/* ------------------------------------------------------------------ extension galley.training/1 */
+
+/* What galley_plugin_info.extension gives for this name is a galley_trainers. */
+#define GALLEY_TRAINING "galley.training/1"
+
+/* Takes a model, and what is told while it is made. */
+typedef struct galley_model_out {
+  uint32_t size;
+  uint32_t reserved;
+  void *context;
+  galley_text made; /* JSON object for the model to keep: command, options, data with their hashes */
+  /* A line for the user: how far training is, how good the model. */
+  void (*progress)(void *context, galley_text line);
+  galley_result (*write)(void *context, galley_text bytes);
+} galley_model_out;
+
+/* Makes a model file out of documents that show the annotations to learn from. */
+typedef struct galley_trainer {
+  uint32_t size;
+  uint32_t reserved;
+  /* Manifest, prepare and release, with GALLEY_SCOPE_TRAINER and no table. What it reads are the
+   * annotations it learns from. */
+  const galley_stage *stage;
+  galley_result (*begin)(void *context, const void *shared, void **state);
+  /* A document; `is_dev`: not to learn from, but to measure the model with. One thread. */
+  galley_result (*add)(void *context, void *state, const galley_call *call,
+                       const galley_document *document, uint32_t is_dev);
+  galley_result (*finish)(void *context, void *state, const galley_call *call,
+                          const galley_model_out *model);
+  void (*end)(void *context, void *state);
+} galley_trainer;
+
+typedef struct galley_trainers {
+  uint32_t size;
+  uint32_t count;
+  const galley_trainer *trainers; /* trainers[0].size bytes apart */
+} galley_trainers;
 
 #if defined(__GNUC__)
 #define GALLEY_EXPORT __attribute__((visibility("default")))

@@ -34,12 +34,9 @@ package final class StageBench: @unchecked Sendable {
     self.definition = definition
     let symbols = SymbolTable()
     let schema = Schema(Self.merge(definition.manifest.types + types), symbols: symbols)
-    let defaults = definition.manifest.options.map { ($0.name, $0.defaultValue ?? .null) }
-    let complete = Dictionary(defaults, uniquingKeysWith: { first, _ in first })
-      .merging(options) { _, given in given }
     let (prepared, problems) = definition.prepare(
       id: definition.manifest.stage.name,
-      options: .object(complete),
+      options: try Self.complete(options, of: definition),
       schema: schema,
       symbols: symbols
     )
@@ -70,6 +67,27 @@ package final class StageBench: @unchecked Sendable {
       firstExporter: definition.manifest.scope == .exporter ? 0 : 1,
       inputs: [],
       longestDocument: 64 << 20
+    )
+  }
+
+  /// Options with what the stage brings along and the defaults of the others.
+  private static func complete(
+    _ options: [String: JSONValue],
+    of definition: StageDefinition
+  ) throws(BenchProblem) -> JSONValue {
+    let manifest = definition.manifest
+    guard manifest.imports.isEmpty else {
+      var problems = DiagnosticCollector()
+      let read = StageImports(manifest, definition.resourceFolder)
+        .complete(options, into: &problems)
+      let found = problems.found.map { PreparationDiagnostic(place: .stage, diagnostic: $0) }
+      guard found.isEmpty else { throw BenchProblem(problems: found) }
+      return read
+    }
+    let defaults = manifest.options.map { ($0.name, $0.defaultValue ?? .null) }
+    return .object(
+      Dictionary(defaults, uniquingKeysWith: { first, _ in first })
+        .merging(options) { _, given in given }
     )
   }
 

@@ -80,6 +80,20 @@ package final class WorkingDocument: @unchecked Sendable {
     forgetIDs()
   }
 
+  /// Makes the annotations of a layer those of the document, which has none yet; without such a layer
+  /// there are none.
+  func takeAnnotations(ofLayer name: String) {
+    guard let place = layers.firstIndex(where: { $0.name == name }) else { return }
+    let layer = layers.remove(at: place)
+    for (slot, (mine, its)) in zip(tables, layer.tables).enumerated() {
+      mine.exchangeRows(with: its)
+      for (row, id) in mine.idElements.enumerated() {
+        if id >= nextID { takeIDs(Int(id - nextID) + 1) }
+        self.place(id: id, slot: slot, row: row)
+      }
+    }
+  }
+
   func layer(_ name: String) -> AnnotationLayer? { layers.first { $0.name == name } }
 
   /// The id the next annotation gets: the number in the order of insertion, from 1.

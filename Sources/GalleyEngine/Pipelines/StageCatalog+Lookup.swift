@@ -12,7 +12,7 @@ extension StageCatalog {
       self =
         switch scope {
         case .reader: .source
-        case .document, .corpus: .stage
+        case .document, .corpus, .trainer: .stage
         case .exporter: .export
         }
     }
@@ -145,6 +145,7 @@ extension StageCatalog {
     case .reader: "use it under 'source:'"
     case .exporter: "use it under 'export:'"
     case .document, .corpus: "use it under 'stages:'"
+    case .trainer: "use it with 'galley train'"
     }
   }
 }
@@ -157,6 +158,7 @@ extension StageScope {
     case .corpus: "a corpus stage"
     case .reader: "a reader"
     case .exporter: "an exporter"
+    case .trainer: "a trainer"
     }
   }
 }

@@ -11,12 +11,21 @@ package struct StageCatalog: Sendable {
     package var version: String
     /// The path of its library.
     package var library: String
+    /// The plugin's data folder, absolute; empty when it has none.
+    package var resourceFolder: String
 
-    package init(manifest: Manifest, plugin: String, version: String, library: String) {
+    package init(
+      manifest: Manifest,
+      plugin: String,
+      version: String,
+      library: String,
+      resourceFolder: String
+    ) {
       self.manifest = manifest
       self.plugin = plugin
       self.version = version
       self.library = library
+      self.resourceFolder = resourceFolder
     }
   }
 

@@ -175,6 +175,7 @@ extension StageScope {
     case .corpus: stage.corpus != nil
     case .reader: stage.reader != nil
     case .exporter: stage.exporter != nil
+    case .trainer: false
     }
   }
 }

@@ -8,6 +8,7 @@ package struct PluginLibrary: Sendable {
   package let version: String
   package let path: String
   package let stages: [StageDefinition]
+  package let trainers: [TrainerDefinition]
   /// Warnings about manifests.
   package let diagnostics: [Diagnostic]
 
@@ -69,6 +70,7 @@ package struct PluginLibrary: Sendable {
       )
     }
     self.stages = stages
+    trainers = try TrainerDefinition.all(of: info, path: path, resourceFolder: resourceFolder)
     diagnostics = warnings
   }
 

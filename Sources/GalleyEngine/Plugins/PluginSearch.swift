@@ -36,6 +36,7 @@ package struct PluginSearch: Sendable {
   }
 
   package var definitions: [StageDefinition] { plugins.flatMap(\.stages) }
+  package var trainers: [TrainerDefinition] { plugins.flatMap(\.trainers) }
 
   private mutating func open(_ folder: String) {
     for file in Folder.entries(folder).sorted() where file.hasPrefix("lib") && file.hasSuffix(".so")

@@ -27,6 +27,9 @@ extension StageDefinition {
     return table.pointee.explain
   }
 
+  /// Whether the stage says what its rules did to a text.
+  package var explainsRules: Bool { explain != nil }
+
   /// Whether the stage writes documents one after the other, in the lanes.
   package var rendersLines: Bool { functions.exporter?.pointee.render != nil }
 }

@@ -47,9 +47,8 @@ struct StagePage {
   private func facts(_ entry: StageCatalog.Entry) -> [[String]] {
     let manifest = entry.manifest
     var rows = manifest.factRows.map { [$0.heading, Markdown.codes($0.names)] }
-    if !manifest.resources.isEmpty {
-      rows.append(["Data files", Markdown.codes(manifest.resources)])
-    }
+    let files = manifest.resources + manifest.imports
+    if !files.isEmpty { rows.append(["Data files", Markdown.codes(files)]) }
     if let cost = manifest.cost { rows.append(["Cost", Markdown.text(cost)]) }
     rows.append(["Plugin", Markdown.text("\(entry.plugin) \(entry.version)")])
     if let licence = manifest.licence { rows.append(["Licence", Markdown.text(licence)]) }

@@ -19,6 +19,7 @@ final class DocumentShowing {
   private var views = NativeBuffer<galley_view>()
   private var texts = TextArena()
   private var filtered: [FilteredTable] = []
+  private var conversion = OffsetConversion()
 
   init() {
     lent.initialize(to: galley_document())
@@ -217,7 +218,7 @@ final class DocumentShowing {
     _ offsets: UnsafeMutablePointer<UInt32>?
   ) {
     guard let offsets, let unit = OffsetUnit(rawValue: unit) else { return }
-    OffsetConversion.convert(
+    conversion.convert(
       UnsafeMutableBufferPointer(start: offsets, count: Int(count)),
       in: utf8,
       to: unit

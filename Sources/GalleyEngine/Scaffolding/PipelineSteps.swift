@@ -25,8 +25,9 @@ package struct PipelineSteps: Sendable {
       Made the pipeline '\(name)':
       \(files.map { "  \(folder == "." ? $0 : "\(folder)/\($0)")" }.joined(separator: "\n"))
 
-      Check it, run it, look at what it found:
+      Check it, test it, run it, look at what it found:
       \(enter)  \(program) check \(name).yaml
+        \(program) test \(name).yaml
         \(program) run \(name).yaml
         head -5 out/\(name)/finds.csv
 

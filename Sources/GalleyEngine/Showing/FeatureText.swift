@@ -49,12 +49,13 @@ extension FinishedDocument {
   func codePoints(of annotations: [Annotation]) -> [(start: UInt32, end: UInt32)] {
     var starts = annotations.map(\.span.start)
     var ends = annotations.map(\.span.end)
+    var conversion = OffsetConversion()
     text.withUnsafeBufferPointer { utf8 in
       starts.withUnsafeMutableBufferPointer {
-        OffsetConversion.convert($0, in: utf8, to: .codepoints)
+        conversion.convert($0, in: utf8, to: .codepoints)
       }
       ends.withUnsafeMutableBufferPointer {
-        OffsetConversion.convert($0, in: utf8, to: .codepoints)
+        conversion.convert($0, in: utf8, to: .codepoints)
       }
     }
     return zip(starts, ends).map { ($0, $1) }

@@ -149,8 +149,12 @@ extension AnnotationDifferences {
     var parts: [String] = []
     func compare(_ name: String, _ wanted: JSONValue?, _ got: JSONValue?) {
       guard wanted != got else { return }
-      let is_ = got.map { "is \($0.json)" } ?? "has no value"
-      parts.append("\(name) \(is_), not \(wanted?.json ?? "expected")")
+      switch (wanted, got) {
+      case (let wanted?, let got?): parts.append("\(name) is \(got.json), not \(wanted.json)")
+      case (let wanted?, nil):
+        parts.append("\(name) has no value, and should be \(wanted.json)")
+      case (_, let got): parts.append("\(name) is \(got?.json ?? ""), and should have no value")
+      }
     }
     if case .object(let wanted)? = expected["features"], case .object(let got)? = found["features"]
     {

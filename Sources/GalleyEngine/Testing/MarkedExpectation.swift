@@ -2,19 +2,14 @@ import GalleyKit
 
 /// What the marks of a text expect, in the form in which `jsonl@1` writes annotations.
 ///
-/// Of each type the features count that one of its marks names.
+/// Of an annotation the features count that the mark at its place names.
 struct MarkedExpectation {
   let annotations: [JSONValue]
-  /// Names of the features that count, by type.
-  private let features: [String: Set<String>]
+  /// Names of the features that count, by type, start and end.
+  private let features: [[JSONValue?]: Set<String>]
 
   init(_ marks: [MarkedText.Mark], _ text: String) {
     let bytes = Array(text.utf8)
-    var named: [String: Set<String>] = [:]
-    for mark in marks {
-      if let type = mark.type { named[type, default: []].formUnion(mark.features.keys) }
-    }
-    features = named
     /// Code points before a byte.
     func offset(_ byte: UInt32) -> JSONValue {
       .integer(Int64(bytes[..<Int(byte)].count { $0 & 0xC0 != 0x80 }))
@@ -27,17 +22,26 @@ struct MarkedExpectation {
         ]
       }
     }
+    var named: [[JSONValue?]: Set<String>] = [:]
+    for annotation in annotations {
+      guard case .object(let members)? = annotation["features"] else { continue }
+      named[Self.place(annotation), default: []].formUnion(members.keys)
+    }
+    features = named
+  }
+
+  private static func place(_ annotation: JSONValue) -> [JSONValue?] {
+    [annotation["type"], annotation["start"], annotation["end"]]
   }
 
   /// The annotations found with nothing but what the marks can say.
   func comparable(_ found: [JSONValue]) -> [JSONValue] {
     found.map { annotation in
-      guard case .object(var members) = annotation, let type = annotation["type"]?.text else {
-        return annotation
-      }
+      guard case .object(var members) = annotation else { return annotation }
       members["by"] = nil
       if case .object(let all)? = members["features"] {
-        let counted = all.filter { features[type]?.contains($0.key) ?? false }
+        let named = features[Self.place(annotation)] ?? []
+        let counted = all.filter { named.contains($0.key) }
         members["features"] = .object(counted.mapValues(Self.comparable))
       }
       return .object(members)

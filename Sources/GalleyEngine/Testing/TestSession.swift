@@ -26,13 +26,13 @@ package struct TestSession: Sendable {
       if diagnostics.contains(where: { $0.severity == .error }) { status = max(status, worse) }
     }
     var opened: [PreparedPipeline] = []
-    for path in paths {
+    for path in TestFile.pipelines(paths) {
       let (prepared, diagnostics) = workbench.open(path, sets: sets, environment: environment)
       complain(diagnostics)
       if let prepared { opened.append(prepared) }
     }
     complain(unknownStages(in: opened))
-    guard status == 0 || !opened.isEmpty, !opened.isEmpty else { return max(status, 2) }
+    guard !opened.isEmpty else { return status }
     var reports: [PipelineTestResults] = []
     let report = TestReport(request)
     for prepared in opened {
@@ -98,12 +98,19 @@ package struct TestSession: Sendable {
     guard problems.isEmpty else { throw TestsCannotRun(problems) }
     // First, since its exporters have to be prepared before anything runs.
     let testRun = tests.isEmpty ? nil : try PipelineTestRun(prepared, tests, workbench: workbench)
+    let count = examples.reduce(tests.count) { $0 + $1.examples.count }
+    let progress = TestProgress(pipeline.file, count: count)
+    defer { progress.end() }
     for (stage, examples) in examples {
       let run = RuleExampleRun(prepared, stage: stage)
-      for example in examples { results.results.append(run.result(of: example)) }
+      for example in examples {
+        progress.tell(results.results.count)
+        results.results.append(run.result(of: example))
+      }
     }
     for number in tests.indices {
       guard let testRun else { continue }
+      progress.tell(results.results.count)
       results.results.append(try testRun.result(of: number, blesses: request.blesses))
     }
     return results

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import GalleyKit
 import Glibc
@@ -45,7 +44,10 @@ package struct RunSession: Sendable {
   package func run() -> Int32 {
     log.begins(prepared, plan, lanes: options.jobs)
     let run = Run(plan, options, log: log, show: show)
-    let interruption = Interruption(of: run, log)
+    let interruption = Interruption { [log] in
+      run.interrupt()
+      log.answers(Interruption.answer)
+    }
     defer { withExtendedLifetime(interruption) {} }
     let display = display(run.progress)
     let report: RunReport
@@ -125,35 +127,5 @@ package struct RunSession: Sendable {
     } else {
       StandardError.say(summary.text)
     }
-  }
-}
-
-/// The first Ctrl-C stops the run, the second ends the process.
-private final class Interruption {
-  private let source: any DispatchSourceSignal
-
-  init(of run: Run, _ log: RunLog) {
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(
-      signal: SIGINT,
-      queue: DispatchQueue(label: "galley.interruption")
-    )
-    nonisolated(unsafe) var count = 0
-    // The handler runs on one serial queue.
-    source.setEventHandler {
-      count += 1
-      if count > 1 {
-        StandardError.setFooter(nil)
-        Glibc._exit(130)
-      }
-      run.interrupt()
-      log.answers("stopping; once more to stop at once")
-    }
-    source.resume()
-  }
-
-  deinit {
-    source.cancel()
-    signal(SIGINT, SIG_DFL)
   }
 }

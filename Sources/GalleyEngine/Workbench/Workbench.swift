@@ -22,7 +22,8 @@ package struct Workbench: Sendable {
           manifest: $0.manifest,
           plugin: $0.plugin,
           version: $0.version,
-          library: $0.library
+          library: $0.library,
+          resourceFolder: $0.resourceFolder
         )
       }
     )

@@ -2,9 +2,10 @@ public import GalleyABI
 
 /// The values of one feature in every row of a table; valid during the call.
 ///
-/// The typed accessors trust the kind: ask for what `kind` says, in rows that have a value.
+/// The typed accessors trust the kind: ask for what `kind` says, in rows that have a value. They are
+/// inlined: exporters call some at every row of every table.
 public struct FeatureColumn {
-  private let column: galley_feature
+  @usableFromInline let column: galley_feature
 
   init(_ column: galley_feature) { self.column = column }
 
@@ -16,17 +17,17 @@ public struct FeatureColumn {
   /// Items of all lists together.
   public var itemCount: Int { Int(column.item_count) }
 
-  public func has(_ row: Int) -> Bool {
+  @inlinable public func has(_ row: Int) -> Bool {
     guard let present = column.present else { return true }
     return (present[row >> 6] >> UInt64(row & 63)) & 1 != 0
   }
 
-  public func text(_ row: Int) -> Symbol { Symbol(rawValue: value(row)) }
-  public func integer(_ row: Int) -> Int64 { value(row) }
-  public func number(_ row: Int) -> Double { value(row) }
-  public func span(_ row: Int) -> TextSpan { value(row) }
+  @inlinable public func text(_ row: Int) -> Symbol { Symbol(rawValue: value(row)) }
+  @inlinable public func integer(_ row: Int) -> Int64 { value(row) }
+  @inlinable public func number(_ row: Int) -> Double { value(row) }
+  @inlinable public func span(_ row: Int) -> TextSpan { value(row) }
   /// Id of the annotation referred to.
-  public func reference(_ row: Int) -> UInt32 { value(row) }
+  @inlinable public func reference(_ row: Int) -> UInt32 { value(row) }
 
   public func flag(_ row: Int) -> Bool {
     let word: UInt64 = value(row >> 6)
@@ -45,7 +46,7 @@ public struct FeatureColumn {
   public func spanItem(_ position: Int) -> TextSpan { item(position) }
   public func referenceItem(_ position: Int) -> UInt32 { item(position) }
 
-  private func value<Value: BitwiseCopyable>(_ row: Int) -> Value {
+  @inlinable func value<Value: BitwiseCopyable>(_ row: Int) -> Value {
     column.values.load(fromByteOffset: row * MemoryLayout<Value>.stride, as: Value.self)
   }
 

@@ -250,7 +250,7 @@ public struct JSONWriter: Sendable {
 /// A key escaped once and written often.
 public struct JSONKey: Sendable, Hashable {
   /// With quotes and colon.
-  let bytes: [UInt8]
+  public let bytes: [UInt8]
 
   public init(_ name: String) {
     var writer = JSONWriter()

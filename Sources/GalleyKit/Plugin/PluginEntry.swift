@@ -15,7 +15,17 @@ public final class PluginEntry: @unchecked Sendable {
   // Unchecked: the pointers are written in `init` only and what they point to never changes.
   private let plugin: UnsafePointer<galley_plugin_info>
 
-  public init(_ name: String, version: String, _ stages: PluginStage...) {
+  /// - Parameters:
+  ///   - name: what the plugin is called.
+  ///   - version: `1.2.3`.
+  ///   - stages: what it offers for pipelines.
+  ///   - extension: what it offers beside them, by name: `{ trainers.offered(as: $0) }`.
+  public init(
+    _ name: String,
+    version: String,
+    _ stages: PluginStage...,
+    extension: (@convention(c) (galley_text) -> UnsafeRawPointer?)? = nil
+  ) {
     let table = UnsafeMutablePointer<galley_stage>.allocate(capacity: max(1, stages.count))
     for (i, stage) in stages.enumerated() { (table + i).initialize(to: stage.make()) }
     let info = UnsafeMutablePointer<galley_plugin_info>.allocate(capacity: 1)
@@ -29,7 +39,7 @@ public final class PluginEntry: @unchecked Sendable {
         version: permanent(version),
         runtime: permanent(swiftRuntime),
         stages: UnsafePointer(table),
-        extension: nil
+        extension: `extension`
       )
     )
     plugin = UnsafePointer(info)

@@ -148,6 +148,7 @@ extension StageScope {
     case .corpus: galley_scope(GALLEY_SCOPE_CORPUS)
     case .reader: galley_scope(GALLEY_SCOPE_READER)
     case .exporter: galley_scope(GALLEY_SCOPE_EXPORTER)
+    case .trainer: galley_scope(GALLEY_SCOPE_TRAINER)
     }
   }
 }

@@ -17,6 +17,9 @@ public struct Manifest: Sendable, Hashable {
   public var configurable: Bool
   /// Files of the plugin's data folder it uses.
   public var resources: [String]
+  /// YAML files of the plugin's data folder with options that stand before those of the user, as if
+  /// imported; `{language}` in a name is the text of the option `language`.
+  public var imports: [String]
   /// Endings of the files a reader takes, without the dot: `jsonl`.
   public var endings: [String]
   /// A rough measure: `low` (over 100 MB/s), `medium` (over 10 MB/s), `high`.
@@ -45,6 +48,7 @@ public struct Manifest: Sendable, Hashable {
     drops: Bool = false,
     configurable: Bool = false,
     resources: [String] = [],
+    imports: [String] = [],
     endings: [String] = [],
     cost: String? = nil,
     licence: String? = nil,
@@ -69,6 +73,7 @@ public struct Manifest: Sendable, Hashable {
     self.drops = drops
     self.configurable = configurable
     self.resources = resources
+    self.imports = imports
     self.endings = endings
     self.cost = cost
     self.licence = licence
@@ -82,12 +87,14 @@ public enum StageScope: String, Sendable, Hashable, Codable, CaseIterable {
   case corpus
   case reader
   case exporter
+  /// Makes models; never part of a pipeline.
+  case trainer
 }
 
 extension Manifest: Codable {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case stage, scope, summary, options, types, drops, configurable, resources, endings, cost
-    case licence, examples
+    case stage, scope, summary, options, types, drops, configurable, resources, imports
+    case endings, cost, licence, examples
   }
 
   public init(from decoder: any Decoder) throws {
@@ -100,6 +107,7 @@ extension Manifest: Codable {
     drops = try container.decodeIfPresent(Bool.self, forKey: .drops) ?? false
     configurable = try container.decodeIfPresent(Bool.self, forKey: .configurable) ?? false
     resources = try container.decodeIfPresent([String].self, forKey: .resources) ?? []
+    imports = try container.decodeIfPresent([String].self, forKey: .imports) ?? []
     endings = try container.decodeIfPresent([String].self, forKey: .endings) ?? []
     cost = try container.decodeIfPresent(String.self, forKey: .cost)
     licence = try container.decodeIfPresent(String.self, forKey: .licence)
@@ -117,6 +125,7 @@ extension Manifest: Codable {
     try container.encode(drops, forKey: .drops)
     try container.encode(configurable, forKey: .configurable)
     try container.encode(resources, forKey: .resources)
+    if !imports.isEmpty { try container.encode(imports, forKey: .imports) }
     try container.encode(endings, forKey: .endings)
     try container.encodeIfPresent(cost, forKey: .cost)
     try container.encodeIfPresent(licence, forKey: .licence)

@@ -65,7 +65,7 @@ public struct NameIndexBuilder {
     forms.entries.append(entry)
     forms.next.append(0)
     if trimmed.tables.kind(of: trimmed.scalar(at: 0).value) == CharacterKind.sign {
-      markSign(trimmed)
+      markSigns([trimmed.base[0], forms.patterns[start]])
     }
     return nil
   }
@@ -151,8 +151,9 @@ public struct NameIndexBuilder {
         isApart = true
         i += next.length
       }
+      let start = i
       let word = name.readWord(&i)
-      if word == NameHash().word { return nil }
+      if word == NameHash().word, name.isNothing(start..<i) { return nil }
       sequence = count == 0 ? word : NameHash.joined(sequence, word, isApart: isApart)
       hashes.append(sequence)
       count += 1
@@ -160,11 +161,10 @@ public struct NameIndexBuilder {
     return count
   }
 
-  /// Notes the bytes with which signs begin that are compared as the first one of this name.
-  private mutating func markSign(_ name: NameText) {
-    signs[Int(name.base[0])] = true
+  /// Notes the bytes with which the first sign of a name may begin.
+  private mutating func markSigns(_ firstBytes: [UInt8]) {
     // Signs that are the same, as curled and straight apostrophes, begin with other bytes.
-    for byte in [0x27, 0x2D, 0xE2] { signs[byte] = true }
+    for byte in firstBytes + [0x27, 0x2D, 0xE2] { signs[Int(byte)] = true }
   }
 }
 
@@ -200,6 +200,17 @@ extension NameText {
       end -= last.length
     }
     return start..<end
+  }
+
+  /// Whether nothing of a word is compared.
+  fileprivate func isNothing(_ word: Range<Int>) -> Bool {
+    var i = word.lowerBound
+    while i < word.upperBound {
+      let next = scalar(at: i)
+      guard tables.exact.bytes(for: next.value)?.isEmpty == true else { return false }
+      i += next.length
+    }
+    return true
   }
 
   /// White space by the rules or not.

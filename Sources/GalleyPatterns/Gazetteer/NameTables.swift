@@ -8,7 +8,7 @@ struct NameTables: @unchecked Sendable {
   /// Kinds of single bytes; 8 for those that begin a longer character.
   let bytes: UnsafePointer<UInt8>
   private let scalars: UnsafePointer<UInt8>
-  /// What letters are hashed as.
+  /// What letters are hashed as: without marks, which are compared only where a name may be.
   let folding: LetterFolding
   /// What letters are compared as where case counts.
   let exact: LetterFolding
@@ -19,9 +19,10 @@ struct NameTables: @unchecked Sendable {
     foldsCase = rules.foldsCase
     foldsSpaces = rules.foldsSpaces
     foldsHyphens = rules.foldsHyphens
-    exact = LetterFolding.of(foldsCase: false, foldsDiacritics: rules.foldsDiacritics)
-    folded = LetterFolding.of(foldsCase: true, foldsDiacritics: rules.foldsDiacritics)
-    folding = rules.foldsCase ? folded : exact
+    let marks: LetterFolding.Marks = rules.foldsDiacritics ? .diacritics : .none
+    exact = LetterFolding.of(foldsCase: false, without: marks)
+    folded = rules.foldsCase ? LetterFolding.of(foldsCase: true, without: marks) : exact
+    folding = LetterFolding.of(foldsCase: rules.foldsCase, without: .all)
     scalars = CharacterKind.table
     bytes = Self.bytes(rules)
   }
@@ -48,8 +49,8 @@ struct NameTables: @unchecked Sendable {
   static func joiners(_ scalar: UInt32) -> UInt8 {
     switch scalar {
     case 0x27, 0x2019, 0x2E: 3
-    case 0xB7: 1
-    case 0x2C, 0x3B: 2
+    case 0xB7, 0x387: 1
+    case 0x2C, 0x3B, 0x37E: 2
     default: 0
     }
   }
@@ -82,7 +83,7 @@ extension LetterFolding {
   /// What a scalar from U+0080 on is compared as; nil for itself.
   @inline(__always)
   func bytes(for scalar: UInt32) -> UnsafeBufferPointer<UInt8>? {
-    guard scalar < CharacterKind.tableEnd else { return nil }
+    guard scalar < CanonicalForms.end else { return nil }
     let place = Int(places[Int(scalar)])
     if place == 0 { return nil }
     return UnsafeBufferPointer(start: bytes + place + 1, count: Int(bytes[place]))

@@ -5,6 +5,22 @@ extension StageConformance {
   func documentProblems() throws -> [String] {
     try checkEachInput { bench, documents, lanes in
       bench.process(documents, lanes: lanes)
+    } + explainingProblems()
+  }
+
+  /// A stage that says what its rules did does nothing else than when it is not asked.
+  private func explainingProblems() throws -> [String] {
+    guard definition.explainsRules else { return [] }
+    let bench = try StageBench(definition, options: options, types: types)
+    // What differs shows in a few words as well as in megabytes.
+    let inputs = ConformanceInput.all.filter { !$0.isViewed && $0.text.utf8.count < 10_000 }
+    return inputs.compactMap { input in
+      let processed = input.document(for: bench)
+      let explained = input.document(for: bench)
+      let alone = bench.process([processed], lanes: 1).first?.failure
+      let asked = bench.explain(explained, rule: 1).outcome.failure
+      return alone == asked && describe(processed) == describe(explained)
+        ? nil : "does something else on \(input.name) when it explains itself"
     }
   }
 

@@ -12,7 +12,7 @@ public import GalleyKit
 /// Checked: spans lie inside the text and on scalar boundaries, only declared types and features are
 /// written, the text is untouched, 1 and 8 lanes give the same; on empty text, one emoji, CRLF,
 /// right-to-left text, combining marks, 5 MB, no annotations, 100,000 annotations, and a view with
-/// deletions.
+/// deletions. A stage that explains itself does the same when it is asked to.
 public struct StageConformance {
   let definition: StageDefinition
   let options: [String: JSONValue]
@@ -87,6 +87,7 @@ public struct StageConformance {
       case .exporter: return try exporterProblems()
       case .corpus: return try corpusProblems()
       case .reader: return try readerProblems()
+      case .trainer: return ["is a trainer, which is no stage of a pipeline"]
       }
     } catch let problem as BenchProblem {
       return problem.diagnostics.map { "cannot be prepared: \($0)" }

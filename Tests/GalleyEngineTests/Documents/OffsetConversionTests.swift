@@ -18,12 +18,13 @@ struct OffsetConversionTests {
       var codepoints = order.map(UInt32.init)
       var utf16 = codepoints
       var copy = text
+      var conversion = OffsetConversion()
       copy.withUTF8 { bytes in
         codepoints.withUnsafeMutableBufferPointer {
-          OffsetConversion.convert($0, in: bytes, to: .codepoints)
+          conversion.convert($0, in: bytes, to: .codepoints)
         }
         utf16.withUnsafeMutableBufferPointer {
-          OffsetConversion.convert($0, in: bytes, to: .utf16)
+          conversion.convert($0, in: bytes, to: .utf16)
         }
       }
       let places = order.map { text.utf8.index(text.startIndex, offsetBy: $0) }

@@ -6,7 +6,15 @@ extension StageCatalog {
   static let sample = StageCatalog(
     entries: [
       reader, exporter, tokens, sentences, tagger, normalizer, rules, dater, merger, newTokens,
-    ].map { Entry(manifest: $0, plugin: "Sample", version: "1.0.0", library: "/lib/Sample.so") }
+    ].map {
+      Entry(
+        manifest: $0,
+        plugin: "Sample",
+        version: "1.0.0",
+        library: "/lib/Sample.so",
+        resourceFolder: ""
+      )
+    }
   )
 
   private static let reader = Manifest(

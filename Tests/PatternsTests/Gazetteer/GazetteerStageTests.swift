@@ -81,6 +81,31 @@ final class GazetteerStageTests: GazetteerTrial {
     #expect(merged.map(\.features) == [["name": "Bo", "role": "mayor", "ids": ["1", "2"]]])
   }
 
+  @Test(arguments: [
+    ("2021-03-01", ["p3", "p2"], ["x1", "x2"]), ("2023", ["p1", "p2"], ["x2"]),
+    (nil, ["p3", "p1", "p2"], ["x1", "x2"]),
+  ])
+  func `keeps all candidates of the day, in the order of lists and lines`(
+    published: String?,
+    people: [String],
+    more: [String]
+  ) throws {
+    let valid: [String: JSONValue] = ["valid": ["from", "to"]]
+    let lists = try [
+      list(
+        "name\tid\tfrom\tto\nBo\tp3\t\t2022\nBo\tp1\t2022-12-31\t\nBo\tp2\t\t\n",
+        "z.tsv",
+        valid
+      ),
+      list("name\tid\tfrom\tto\nBo\tx1\t\t2021-03-01\nBo\tx2\t\t\n", "a.tsv", valid),
+    ]
+    let expected = people + more
+    let each = try found(lists, in: "Bo", published: published)
+    #expect(each.annotations.map { $0.features["id"] } == expected.map { .text($0) })
+    let merged = try found(lists, ["candidates": "merged"], in: "Bo", published: published)
+    #expect(merged.annotations.map { $0.features["ids"] } == [.list(expected.map { .text($0) })])
+  }
+
   @Test func `reports an entry once, whatever names and lines it has`() throws {
     let people = try list("name\taliases\tid\nBo\tBo|BO\t1\nBo\t\t1\n")
     #expect(try found([people], ["case": "folded"], in: "Bo").annotations.count == 1)

@@ -59,7 +59,8 @@ class GazetteerTrial {
     try StageRun(
       .document(GazetteerStage.self),
       options: options.merging(["lists": .list(lists)]) { own, _ in own },
-      types: schema
+      types: schema,
+      resourceFolder: PluginFolder.path
     )
   }
 
@@ -70,7 +71,8 @@ class GazetteerTrial {
     try StageRun.problems(
       of: .document(GazetteerStage.self),
       options: options.merging(["lists": .list(lists)]) { own, _ in own },
-      types: schema
+      types: schema,
+      resourceFolder: PluginFolder.path
     ).map { problem in
       let place = problem.place.split(separator: "/").last.map(String.init) ?? ""
       return "\(place):\(problem.line):\(problem.column) \(problem.code)"

@@ -111,6 +111,68 @@ import Testing
     #expect(found.map(json) == [#"{"text":"a  b","where":[0,4],"words":["@x","y"]}"#])
   }
 
+  @Test func `of several values the first that there is counts`() throws {
+    let rule = acting(
+      "@p:Person (@x:not | @y:now)? @v:met",
+      [
+        "Found": [
+          "kind": [["@x": "a"], ["@y": "b"]],
+          "exact": [["@x": false], true],
+          "count": [["@y @p": 2], ["@y": 3], "@p.age", 7],
+          "who": [["@x": "@v"], "@p"],
+        ]
+      ]
+    )
+    let result = try process(
+      [rule],
+      in: "[Ann](Person) not met. [Bo](Person) now met. [Cy](Person age=5) met. [Di](Person) met"
+    )
+    func id(_ text: String, _ type: String) -> UInt32 {
+      result.annotations(of: type).first { result.coveredText(of: $0) == text }?.id ?? 0
+    }
+    #expect(
+      result.annotations(of: "Found").map(json) == [
+        #"{"count":7,"exact":false,"kind":"a","who":\#(id("met", "Token"))}"#,
+        #"{"count":2,"exact":true,"kind":"b","who":\#(id("Bo", "Person"))}"#,
+        #"{"count":5,"exact":true,"who":\#(id("Cy", "Person"))}"#,
+        #"{"count":7,"exact":true,"who":\#(id("Di", "Person"))}"#,
+      ]
+    )
+  }
+
+  @Test func `a text is put together of captures and words`() throws {
+    let rule = acting(
+      "@p:Person @x:(who sat)? @v:met",
+      ["Found": ["text": ["@p.role who @v.lemma", "that @x @v", "no @@ @p"]]]
+    )
+    let result = try process(
+      [rule],
+      in: #"[Ann](Person role="the king") met. [Bo](Person) who  sat met. [Cy](Person) met"#
+    )
+    #expect(
+      result.annotations(of: "Found").map { $0.features["text"]?.text } == [
+        "the king who met", "that who  sat met", "no @ Cy",
+      ]
+    )
+  }
+
+  @Test(
+    arguments: [
+      (
+        ["kind": [["@z": "a"], "b"]], "/rules/0/emit/Found/kind/0/@z: the pattern captures no '@z'"
+      ),
+      (["kind": ["c", "b"]], "/rules/0/emit/Found/kind/0: \"c\" is no value of feature 'kind'"),
+      (["kind": ["@p": "a", "@v": "b"]], "/rules/0/emit/Found/kind: a value that depends on"),
+      (["kind": [["v": "a"]]], "/rules/0/emit/Found/kind/0/v: 'v' is no capture"),
+      (["text": "of @z"], "/rules/0/emit/Found/text: the pattern captures no '@z'"),
+      (["count": "@p @v"], "/rules/0/emit/Found/count: '@p @v' is a text, 'count' a integer"),
+    ] as [(JSONValue, String)]
+  )
+  func `tells what is wrong with values in values`(features: JSONValue, problem: String) throws {
+    let problems = try RuleBench.problems([acting("@p:Person @v:met", ["Found": features])])
+    #expect(problems.contains { "\($0.place): \($0.message)".hasPrefix(problem) })
+  }
+
   @Test func `changes features and removes annotations`() throws {
     let rules = [
       acting("@p:Person met", [:], name: "c", ["change": ["@p": ["age": 7, "role": "@p.text"]]]),

@@ -138,6 +138,8 @@ import Testing
     ("(a (?= @x:b)){2} b", "a a b a b b"),
     ("(a (?= []{0,2} @x:b)){2}", "a a [b](Found) c a b a c"),
     ("Person (?= \",\" @x:Person)", "[A](Person), [[B](Person)](Found), [[C](Person)](Found)."),
+    // The context of the last is that of the one before, which led into that of the first.
+    ("Person (?<! []{2,})", "b x [c d](Person) e [f [g](Person)](Person)"),
     ("a{1,3} (?= b? @x:c)", "a a a b [c](Found) a d a [c](Found)"),
   ])
   func `looks around`(pattern: String, text: String) throws {

@@ -14,7 +14,7 @@ struct EntryCollector {
   ///   - list: number of the list.
   ///   - line: 1-based, where the entry stands.
   ///   - columns: what the columns of the list are for.
-  ///   - letters: in which case its names match; nil: as for all lists.
+  ///   - options: of the list.
   ///   - problems: where mistakes are noted.
   /// - Returns: whether more entries may follow.
   mutating func add(
@@ -22,7 +22,7 @@ struct EntryCollector {
     list: Int,
     line: Int,
     _ columns: ListColumns,
-    _ letters: CaseRule?,
+    _ options: GazetteerStage.ListOptions,
     _ problems: inout ListProblems
   ) -> Bool {
     if store.arena.count > EntryStore.mostBytes {
@@ -41,13 +41,14 @@ struct EntryCollector {
       check(cell, source, line, &problems)
     }
     let days = readDays(values, line, columns, &problems)
-    let entry = UInt32(store.count)
+    let entry = store.count
     store.lists.append(UInt16(list))
     store.lines.append(UInt32(line))
     store.firstCells.append(UInt32(firstCell))
+    store.names.append(EntryStore.Cell())
     store.firstDays.append(days.first)
     store.lastDays.append(days.last)
-    return addNames(values, of: entry, line, columns, letters ?? rules.letters, &problems)
+    return addNames(values, of: entry, line, columns, options, &problems)
   }
 
   private mutating func take(
@@ -118,33 +119,47 @@ struct EntryCollector {
 
   private mutating func addNames(
     _ values: some EntryValues,
-    of entry: UInt32,
+    of entry: Int,
     _ line: Int,
     _ columns: ListColumns,
-    _ letters: CaseRule,
+    _ list: GazetteerStage.ListOptions,
     _ problems: inout ListProblems
   ) -> Bool {
-    var names = 0
-    for source in columns.names {
-      let cell = take(source, values)
-      defer { store.arena.removeLast(Int(cell.count)) }
-      let problem = store.withText(of: cell) { text in
-        var problem: NameProblem?
-        for part in text.split(separator: EntryStore.separator) {
-          names += 1
-          let name = UnsafeBufferPointer(rebasing: part)
-          let found = rules.add(name, letters, entry: entry, to: &builder)
-          problem = problem ?? found
-        }
-        return problem
+    let names = takeNames(columns.names, values)
+    var count = 0
+    let problem = store.withText(of: names) { text in
+      var problem: NameProblem?
+      for part in text.split(separator: EntryStore.separator) {
+        count += 1
+        let name = UnsafeBufferPointer(rebasing: part)
+        let isShort = list.alone != nil && ShortNames.isShort(name, among: text)
+        let number = EntryName(entry, isShort: isShort).rawValue
+        problem =
+          rules.add(name, list.case ?? rules.letters, entry: number, to: &builder) ?? problem
       }
-      if let problem {
-        problems.add(problem, line: line)
-        if problem.isFinal { return false }
-      }
+      return problem
     }
-    if names == 0 { problems.add(NameProblem.empty, line: line) }
-    return true
+    if list.alone != nil {
+      store.names[entry] = names
+    } else {
+      store.arena.removeLast(Int(names.count))
+    }
+    if let problem { problems.add(problem, line: line) }
+    if count == 0 { problems.add(NameProblem.empty, line: line) }
+    return problem?.isFinal != true
+  }
+
+  /// Puts all names of an entry into the arena.
+  private mutating func takeNames(
+    _ sources: [ListColumns.Source],
+    _ values: some EntryValues
+  ) -> EntryStore.Cell {
+    let start = store.arena.count
+    for (i, source) in sources.enumerated() {
+      if i > 0 { store.arena.append(EntryStore.separator) }
+      values.append(source, to: &store.arena)
+    }
+    return EntryStore.Cell(start: UInt32(start), count: UInt32(store.arena.count - start))
   }
 }
 

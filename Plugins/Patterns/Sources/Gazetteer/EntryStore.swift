@@ -11,6 +11,8 @@ struct EntryStore: Sendable {
   var lines: [UInt32] = []
   /// First cell of each entry.
   var firstCells: [UInt32] = []
+  /// All names of each entry of a list with `alone`, joined by separators.
+  var names: [Cell] = []
   /// First and last day each entry is valid; days are numbers as in `Day`.
   var firstDays: [Int32] = []
   var lastDays: [Int32] = []
@@ -66,6 +68,7 @@ struct ListPlan: Sendable {
   var keptCells: Int
   var priority: Int
   var name: String
+  var alone: NameSide?
 }
 
 /// How entries of a list fill one feature.

@@ -45,6 +45,12 @@ extension GazetteerStage {
     @Setting("File of names to leave out, one in each line.")
     var stopFile: FilePath? = nil
 
+    @Setting(
+      "Titles that may stand before a short name of a list with 'alone', beside those the stage knows.",
+      example: ["Archon"]
+    )
+    var titles: [String] = []
+
     public init() {}
   }
 
@@ -73,6 +79,11 @@ extension GazetteerStage {
 
     @Setting("Columns of the first and the last day an entry is valid: [from, to].")
     var valid: [String] = []
+
+    @Setting(
+      "For lists of people and places: on which side of a short name, one of one word or one that a longer name of its entry contains, no capitalised word may stand that could belong to it: before, so that 'Biden' does not match in 'Hunter Biden', but in 'President Biden'; after; both. When not given, it matches everywhere."
+    )
+    var alone: NameSide? = nil
 
     @Setting("What counts when 'overlap' is priority: the higher number.", in: -1_000...1_000)
     var priority: Int = 0
@@ -107,6 +118,11 @@ public enum CaseRule: String, SettingChoice {
     }
     return hasCapital
   }
+}
+
+/// On which side of a short name no part of a longer one may stand.
+public enum NameSide: String, SettingChoice {
+  case before, after, both
 }
 
 /// What is the same when names are compared.

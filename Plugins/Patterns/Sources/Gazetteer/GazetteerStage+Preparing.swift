@@ -7,6 +7,8 @@ struct PreparedLists {
   var plans: [ListPlan] = []
   var store = EntryStore()
   var index: NameIndex
+  /// nil: no list asks for them.
+  var neighbours: NeighbourWords?
 }
 
 extension GazetteerStage {
@@ -40,15 +42,24 @@ extension GazetteerStage {
       plans.append(reader.plan)
     }
     if isWrong { throw PrepareFailure.reported }
+    let looksAround = plans.contains { $0.alone != nil }
+    let neighbours =
+      looksAround ? try NeighbourWords.loaded(setup, titles: options.titles) : nil
     if entries.builder.count == 0 {
       setup.report(.warning, code: "no-names", at: "/lists", "the lists have no names")
     }
     do throws(TooManyAlike) {
       let index = try entries.builder.build()
       declare(types.checked, plans, setup)
-      return PreparedLists(types: types.checked, plans: plans, store: entries.store, index: index)
+      return PreparedLists(
+        types: types.checked,
+        plans: plans,
+        store: entries.store,
+        index: index,
+        neighbours: neighbours
+      )
     } catch {
-      let entry = Int(error.entry)
+      let entry = EntryName(rawValue: error.entry).entry
       setup.report(
         code: "too-many-alike",
         in: resources[Int(entries.store.lists[entry])],

@@ -53,6 +53,8 @@ public struct GazetteerStage: DocumentStage {
   let index: NameIndex
   let overlap: LookupPolicy
   let merges: Bool
+  /// nil: no list looks at words beside its names.
+  let neighbours: NeighbourWords?
   /// Whether any entry is not valid for ever.
   let hasDays: Bool
   /// An empty batch for each type, with its columns; each lane copies them.
@@ -72,6 +74,7 @@ public struct GazetteerStage: DocumentStage {
     store = lists.store
     index = lists.index
     overlap = options.overlap
+    neighbours = lists.neighbours
     merges = options.candidates == .merged
     hasDays = options.lists.contains { !$0.valid.isEmpty }
     var batches: [AnnotationBatch] = []
@@ -102,12 +105,40 @@ public struct GazetteerStage: DocumentStage {
       try call.checkStop()
       i = index.find(in: text, from: i, to: i + Self.slice, into: &scratch.matches)
     }
+    if let neighbours { keepWholeNames(text, neighbours, &scratch) }
     if hasDays, let days = Self.days(of: document) {
       scratch.matches.removeAll { !store.isValid(Int($0.entry), on: days) }
     }
     scratch.gatherLookups(overlap, store, plans)
-    for lookup in scratch.lookups { add(lookup, &scratch, output) }
+    for lookup in scratch.lookups {
+      try call.checkStop()
+      add(lookup, &scratch, output)
+    }
     for batch in scratch.batches where batch.count > 0 { try output.add(batch) }
+  }
+
+  /// Drops short names that are part of others.
+  private func keepWholeNames(
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ neighbours: NeighbourWords,
+    _ scratch: inout Scratch
+  ) {
+    let surroundings = NameSurroundings(
+      text: text,
+      index: index,
+      store: store,
+      words: neighbours,
+      matches: scratch.matches
+    )
+    scratch.matches.removeAll(keepingCapacity: true)
+    for (i, match) in surroundings.matches.enumerated() {
+      let entry = EntryName(rawValue: match.entry).entry
+      let side = plans[Int(store.lists[entry])].alone
+      if let side, !surroundings.isWhole(i, side) { continue }
+      var match = match
+      match.entry = UInt32(entry)
+      scratch.matches.append(match)
+    }
   }
 
   /// The days on which entries may be valid; nil when the document has no date, and all are.

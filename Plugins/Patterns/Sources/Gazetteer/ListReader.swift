@@ -81,7 +81,7 @@ struct ListReader {
         list: number,
         line: row.line,
         columns,
-        options.case,
+        options,
         &problems
       )
     }

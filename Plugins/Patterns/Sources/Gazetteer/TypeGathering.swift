@@ -83,7 +83,8 @@ struct TypeGathering {
       id: nil,
       keptCells: 0,
       priority: list.priority,
-      name: name
+      name: name,
+      alone: list.alone
     )
     return (TypeDeclaration(list.type, features), plan)
   }

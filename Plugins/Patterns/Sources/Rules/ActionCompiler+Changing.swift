@@ -7,7 +7,8 @@ extension ActionCompiler {
     _ target: String,
     _ features: [String: RuleFeatureValue],
     _ captures: RuleCaptures,
-    _ compiler: inout RuleCompiler
+    _ compiler: inout RuleCompiler,
+    _ setup: borrowing Setup
   ) -> [RuleAction.FeatureChange] {
     let pointer = "/change/\(target)"
     guard let capture = capture(target, pointer, captures), let types = captures.types else {
@@ -34,10 +35,9 @@ extension ActionCompiler {
         )
         continue
       }
-      guard let source = source(value.json, feature, "\(pointer)/\(name)", captures, &compiler)
-      else {
-        continue
-      }
+      let written = "\(pointer)/\(name)"
+      let source = source(value.json, feature, written, captures, &compiler, setup)
+      guard let source else { continue }
       var columns: [Int: Int] = [:]
       for (type, declared) in owners where declared.kind == feature.kind {
         let column = compiler.column(of: type, declared)

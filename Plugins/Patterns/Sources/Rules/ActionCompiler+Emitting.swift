@@ -7,7 +7,8 @@ extension ActionCompiler {
     _ target: String,
     _ features: [String: RuleFeatureValue],
     _ captures: RuleCaptures,
-    _ compiler: inout RuleCompiler
+    _ compiler: inout RuleCompiler,
+    _ setup: borrowing Setup
   ) -> RuleAction.Emission? {
     let pointer = "/emit/\(target)"
     let name = String(target.prefix { $0 != "@" })
@@ -31,9 +32,11 @@ extension ActionCompiler {
     var emission = RuleAction.Emission(type: number, capture: place)
     checkNames(features, declared, pointer)
     for feature in types[number].features {
-      let source = features[feature.name].flatMap {
-        self.source($0.json, feature, "\(pointer)/\(feature.name)", captures, &compiler)
-      }
+      let pointer = "\(pointer)/\(feature.name)"
+      let source =
+        if let written = features[feature.name]?.json {
+          self.source(written, feature, pointer, captures, &compiler, setup)
+        } else { ValueSource?.none }
       emission.values.append(source ?? ValueSource(origin: .none, kind: feature.kind))
     }
     return suffix.isEmpty || place != nil ? emission : nil

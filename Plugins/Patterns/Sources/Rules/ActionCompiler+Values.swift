@@ -8,7 +8,8 @@ extension ActionCompiler {
     _ feature: FeatureDeclaration,
     _ pointer: String,
     _ captures: RuleCaptures,
-    _ compiler: inout RuleCompiler
+    _ compiler: inout RuleCompiler,
+    _ setup: borrowing Setup
   ) -> ValueSource? {
     var source = ValueSource(
       origin: .none,
@@ -16,12 +17,33 @@ extension ActionCompiler {
       items: feature.items,
       allowed: feature.values.map(Set.init)
     )
-    if case .text(let text) = json, text.hasPrefix("@"), !text.hasPrefix("@@") {
-      guard let origin = captured(text, feature, pointer, captures, &compiler) else { return nil }
+    switch json {
+    case .text(let text) where Self.namesCaptures(text):
+      let origin =
+        text.contains(" ")
+        ? joined(text, feature, pointer, captures, &compiler, setup)
+        : captured(text, feature, pointer, captures, &compiler)
+      guard let origin else { return nil }
       source.origin = origin
       return source
+    case .list(let values) where feature.kind != .list && !values.isEmpty:
+      var sources: [ValueSource] = []
+      for (number, value) in values.enumerated() {
+        let pointer = "\(pointer)/\(number)"
+        if let one = self.source(value, feature, pointer, captures, &compiler, setup) {
+          sources.append(one)
+        }
+      }
+      source.origin = .first(sources)
+      return sources.count == values.count ? source : nil
+    case .object(let members):
+      let origin = conditional(members, feature, pointer, captures, &compiler, setup)
+      guard let origin else { return nil }
+      source.origin = origin
+      return source
+    default: break
     }
-    guard let origin = constant(json, feature) else {
+    guard let origin = constant(json, feature, setup) else {
       report(
         "wrong-value",
         pointer,
@@ -32,6 +54,66 @@ extension ActionCompiler {
     }
     source.origin = origin
     return source
+  }
+
+  /// `{'@name': value}`, `{'@name @other': value}`.
+  private mutating func conditional(
+    _ members: [String: JSONValue],
+    _ feature: FeatureDeclaration,
+    _ pointer: String,
+    _ captures: RuleCaptures,
+    _ compiler: inout RuleCompiler,
+    _ setup: borrowing Setup
+  ) -> ValueSource.Origin? {
+    guard members.count == 1, let (key, value) = members.first else {
+      report(
+        "wrong-value",
+        pointer,
+        "a value that depends on captures has one key, found \(members.count)",
+        fix: "list several, the first that holds counts: [{'@a': …}, {'@b': …}, …]"
+      )
+      return nil
+    }
+    let names = key.split(separator: " ").map(String.init)
+    let inner = "\(pointer)/\(key)"
+    let numbers = names.compactMap { name -> Int? in
+      guard !name.hasPrefix("@") else { return capture(name, inner, captures) }
+      report("unknown-capture", inner, "'\(name)' is no capture", fix: "write '@\(name)'")
+      return nil
+    }
+    let source = source(value, feature, inner, captures, &compiler, setup)
+    guard let source, !names.isEmpty, numbers.count == names.count else { return nil }
+    return .when(numbers, source)
+  }
+
+  /// `@name.feature word …`: texts of captures and words as they are written, with blanks between.
+  private mutating func joined(
+    _ text: String,
+    _ feature: FeatureDeclaration,
+    _ pointer: String,
+    _ captures: RuleCaptures,
+    _ compiler: inout RuleCompiler,
+    _ setup: borrowing Setup
+  ) -> ValueSource.Origin? {
+    guard feature.kind == .text else {
+      report(
+        "wrong-kind",
+        pointer,
+        "'\(text)' is a text, '\(feature.name)' a \(feature.described)",
+        fix: "name one capture, '@name'"
+      )
+      return nil
+    }
+    var sources: [ValueSource] = []
+    for part in text.split(separator: " ").map(String.init) {
+      let origin: ValueSource.Origin? =
+        Self.namesCaptures(part)
+        ? captured(part, feature, pointer, captures, &compiler)
+        : .constant(.text(setup.symbol(Self.plain(part))))
+      guard let origin else { return nil }
+      sources.append(ValueSource(origin: origin, kind: .text))
+    }
+    return .joined(sources)
   }
 
   /// `@`, `@name` or `@name.feature`.
@@ -96,10 +178,30 @@ extension ActionCompiler {
     _ captures: RuleCaptures
   ) {
     for (name, value) in features.sorted(by: { $0.key < $1.key }) {
-      guard case .text(let text) = value.json, text.hasPrefix("@"), !text.hasPrefix("@@"),
-        text != "@"
-      else { continue }
-      _ = capture(String(text.prefix { $0 != "." }), "\(pointer)/\(name)", captures)
+      checkCaptures(in: value.json, "\(pointer)/\(name)", captures)
+    }
+  }
+
+  private mutating func checkCaptures(
+    in value: JSONValue,
+    _ pointer: String,
+    _ captures: RuleCaptures
+  ) {
+    switch value {
+    case .text(let text):
+      for part in text.split(separator: " ") where part != "@" && Self.namesCaptures(part) {
+        _ = capture(String(part.prefix { $0 != "." }), pointer, captures)
+      }
+    case .list(let values):
+      for (number, value) in values.enumerated() {
+        checkCaptures(in: value, "\(pointer)/\(number)", captures)
+      }
+    case .object(let members):
+      for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+        checkCaptures(in: .text(key), "\(pointer)/\(key)", captures)
+        checkCaptures(in: value, "\(pointer)/\(key)", captures)
+      }
+    default: break
     }
   }
 
@@ -109,16 +211,21 @@ extension ActionCompiler {
     return source.kind == kind || (source.kind == .integer && kind == .number)
   }
 
-  private func constant(_ json: JSONValue, _ feature: FeatureDeclaration) -> ValueSource.Origin? {
+  private func constant(
+    _ json: JSONValue,
+    _ feature: FeatureDeclaration,
+    _ setup: borrowing Setup
+  ) -> ValueSource.Origin? {
     if feature.kind == .list, case .list(let values) = json {
       let texts = values.compactMap(\.text)
       guard feature.items == .text, texts.count == values.count,
         texts.allSatisfy({ feature.allows($0) })
       else { return nil }
-      return .texts(texts.map(Self.plain))
+      return .constant(.texts(Self.symbols(texts, setup)))
     }
     switch (feature.kind, json) {
-    case (.text, .text(let text)): return feature.allows(text) ? .texts([Self.plain(text)]) : nil
+    case (.text, .text(let text)):
+      return feature.allows(text) ? .constant(.text(setup.symbol(Self.plain(text)))) : nil
     case (.integer, .integer(let value)): return .constant(.integer(value))
     case (.number, .integer(let value)): return .constant(.number(Double(value)))
     case (.number, .number(let value)): return .constant(.number(value))
@@ -127,7 +234,18 @@ extension ActionCompiler {
     }
   }
 
-  /// `@@` at the beginning is a sign of the text.
+  private static func symbols(_ texts: [String], _ setup: borrowing Setup) -> [Symbol] {
+    var symbols: [Symbol] = []
+    for text in texts { symbols.append(setup.symbol(plain(text))) }
+    return symbols
+  }
+
+  /// Whether a word of a text is a capture.
+  private static func namesCaptures(_ text: some StringProtocol) -> Bool {
+    text.split(separator: " ").contains { $0.hasPrefix("@") && !$0.hasPrefix("@@") }
+  }
+
+  /// A constant as it is meant: `@@` at its beginning is a sign of the text.
   private static func plain(_ text: String) -> String {
     text.hasPrefix("@@") ? String(text.dropFirst()) : text
   }

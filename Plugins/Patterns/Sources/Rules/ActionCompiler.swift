@@ -68,17 +68,18 @@ struct ActionCompiler {
   mutating func action(
     of options: RulesStage.RuleOptions,
     _ captures: RuleCaptures,
-    _ compiler: inout RuleCompiler
+    _ compiler: inout RuleCompiler,
+    _ setup: borrowing Setup
   ) -> RuleAction {
     problems = []
     var action = RuleAction()
     for (target, features) in options.emit.sorted(by: { $0.key < $1.key }) {
-      if let emission = emission(target, features, captures, &compiler) {
+      if let emission = emission(target, features, captures, &compiler, setup) {
         action.emissions.append(emission)
       }
     }
     for (target, features) in options.change.sorted(by: { $0.key < $1.key }) {
-      action.changes += change(target, features, captures, &compiler)
+      action.changes += change(target, features, captures, &compiler, setup)
     }
     for (number, target) in options.remove.enumerated() {
       let pointer = "/remove/\(number)"

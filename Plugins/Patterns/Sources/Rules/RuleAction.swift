@@ -30,17 +30,21 @@ struct RuleAction: Sendable {
 
 /// Where the value of a feature comes from.
 struct ValueSource: Sendable {
-  enum Origin: Sendable {
+  indirect enum Origin: Sendable {
     case none
     case constant(RuleValue)
-    /// A constant text, or a list of them, which has symbols once the stage is prepared.
-    case texts([String])
     /// What a capture holds; nil: the whole match.
     case capture(Int?)
     /// A feature of what a capture holds: columns by number of the type.
     case feature(Int, columns: [Int: Int])
     /// The covered text of a capture.
     case coveredText(Int)
+    /// The first of these that gives a value.
+    case first([ValueSource])
+    /// A value where all these captures took part.
+    case when([Int], ValueSource)
+    /// Texts joined by blanks, where each has a value.
+    case joined([ValueSource])
   }
 
   var origin: Origin

@@ -90,7 +90,7 @@ struct RulePreparation {
     var compiled = compiler.rules[...]
     for (number, rule) in options.rules.enumerated() {
       let own = compiled.first?.number == number ? compiled.popFirst() : nil
-      let action = actionCompiler.action(of: rule, captures[number], &compiler)
+      let action = actionCompiler.action(of: rule, captures[number], &compiler, setup)
       if own != nil { actions.append(action) }
       let examples = RuleExamples(rule, captures: captures[number].names, own, schema)
       report(actionCompiler.problems, examples.problems, ofRule: number, setup)

@@ -16,16 +16,68 @@ struct ValueMaker {
     switch source.origin {
     case .none: .none
     case .constant(let value): value
-    case .texts(let texts):
-      source.kind == .list
-        ? .texts(texts.map { output.text($0) })
-        : texts.first.map { .text(output.text($0)) } ?? .none
     case .capture(nil): whole(source, document, output)
     case .capture(let number?): captured(captures[number], source, document, output)
     case .coveredText(let number): captured(captures[number], source, document, output)
     case .feature(let number, let columns):
       copied(captures[number], columns, source, matcher, document)
+    case .first(let sources): first(sources, matcher, document, output)
+    case .when(let numbers, let source):
+      numbers.allSatisfy { captures[$0].span != nil }
+        ? value(source, matcher, document, output) : .none
+    case .joined(let parts): joined(parts, source, matcher, document, output)
     }
+  }
+
+  private func first(
+    _ sources: [ValueSource],
+    _ matcher: borrowing RuleMatcher,
+    _ document: borrowing Document,
+    _ output: borrowing Annotations
+  ) -> RuleValue {
+    for source in sources {
+      let value = value(source, matcher, document, output)
+      if value != .none { return value }
+    }
+    return .none
+  }
+
+  private func joined(
+    _ parts: [ValueSource],
+    _ source: ValueSource,
+    _ matcher: borrowing RuleMatcher,
+    _ document: borrowing Document,
+    _ output: borrowing Annotations
+  ) -> RuleValue {
+    var bytes: [UInt8] = []
+    for part in parts {
+      guard let text = utf8(of: part, matcher, document) else { return .none }
+      if !bytes.isEmpty { bytes.append(0x20) }
+      bytes += text
+    }
+    if let allowed = source.allowed, !allowed.contains(String(decoding: bytes, as: UTF8.self)) {
+      return .none
+    }
+    return .text(bytes.withUnsafeBufferPointer { output.text($0) })
+  }
+
+  /// A part of a joined text; nil when it has no value.
+  private func utf8(
+    of part: ValueSource,
+    _ matcher: borrowing RuleMatcher,
+    _ document: borrowing Document
+  ) -> UnsafeBufferPointer<UInt8>? {
+    let span: TextSpan?
+    switch part.origin {
+    case .constant(.text(let symbol)): return document.utf8(of: symbol)
+    case .feature(let number, let columns):
+      let value = copied(captures[number], columns, part, matcher, document)
+      guard case .text(let symbol) = value else { return nil }
+      return document.utf8(of: symbol)
+    case .capture(let number?), .coveredText(let number): span = captures[number].span
+    default: span = match.span
+    }
+    return span.map { UnsafeBufferPointer(rebasing: document.utf8[$0.range]) }
   }
 
   private func whole(

@@ -24,9 +24,12 @@ struct LayerSchema: Sendable {
   }
 
   let entries: [Entry]
+  /// What becomes of types and features that are not among the entries.
+  let undeclared: UndeclaredChoice
   private let positions: [String: Int]
 
-  init(_ setup: borrowing Setup) {
+  init(_ setup: borrowing Setup, undeclared: UndeclaredChoice) {
+    self.undeclared = undeclared
     var entries: [Entry] = []
     for type in setup.schema {
       var features: [Feature] = []
@@ -46,6 +49,20 @@ struct LayerSchema: Sendable {
     }
     self.entries = entries
     positions = Dictionary(entries.enumerated().map { ($1.name, $0) }) { first, _ in first }
+  }
+
+  /// Checks the name of a layer, the option `annotations` of a reader.
+  ///
+  /// - Throws: `PrepareFailure.reported` when it cannot be one.
+  static func check(layer name: String?, _ setup: borrowing Setup) throws {
+    guard let name, name.isEmpty || name == "system" else { return }
+    setup.report(
+      code: "bad-layer",
+      at: "/annotations",
+      name.isEmpty ? "the layer has no name" : "the layer 'system' is that of the stages",
+      fix: "write 'gold'"
+    )
+    throw PrepareFailure.reported
   }
 
   func position(of type: String) -> Int? { positions[type] }

@@ -27,7 +27,7 @@ struct LineAnnotations {
     }
     let (items, ids) = try sort(elements, schema)
     let reader = LayerValueReader(offsets: CodePointOffsets(text), ids: ids)
-    for item in items { try read(item, reader) }
+    for item in items { try read(item, reader, schema.undeclared) }
   }
 
   /// Hands the annotations over, as those of the document handed over last.
@@ -77,7 +77,7 @@ struct LineAnnotations {
     var counts: [Int] = []
     var places: [Int64: (rows: Int, row: Int)] = [:]
     for (i, element) in elements.enumerated() {
-      let type = try Self.type(of: element, i + 1, schema)
+      guard let type = try Self.type(of: element, i + 1, schema) else { continue }
       let rows = rowsOfType[type] ?? all.count
       if rows == all.count {
         rowsOfType[type] = rows
@@ -101,15 +101,20 @@ struct LineAnnotations {
     of element: JSONValue,
     _ number: Int,
     _ schema: LayerSchema
-  ) throws(JSONProblem) -> Int {
+  ) throws(JSONProblem) -> Int? {
     guard let name = element["type"]?.text else { throw problem(number, "it has no type") }
-    guard let type = schema.position(of: name) else {
+    let type = schema.position(of: name)
+    guard type != nil || schema.undeclared == .skip else {
       throw problem(number, "no type '\(name)'; declare it under 'types:'")
     }
     return type
   }
 
-  private mutating func read(_ item: Item, _ reader: LayerValueReader) throws(JSONProblem) {
+  private mutating func read(
+    _ item: Item,
+    _ reader: LayerValueReader,
+    _ undeclared: UndeclaredChoice
+  ) throws(JSONProblem) {
     let entry = all[item.rows].entry
     guard let span = reader.span(item.json["start"], item.json["end"]) else {
       throw Self.problem(
@@ -118,7 +123,7 @@ struct LineAnnotations {
       )
     }
     all[item.rows].spans.append(span)
-    let features = try Self.features(of: item, entry)
+    let features = try Self.features(of: item, entry, undeclared)
     for (i, feature) in entry.features.enumerated() {
       let value = try Self.value(of: feature, features, item, reader)
       all[item.rows].values[i].append(value)
@@ -128,12 +133,15 @@ struct LineAnnotations {
   /// The features that have a value.
   private static func features(
     of item: Item,
-    _ entry: LayerSchema.Entry
+    _ entry: LayerSchema.Entry,
+    _ undeclared: UndeclaredChoice
   ) throws(JSONProblem) -> [String: JSONValue] {
     switch item.json["features"] {
     case nil, .null: return [:]
     case .object(let members):
-      if let unknown = members.keys.filter({ !entry.keys.contains($0) }).min() {
+      if undeclared == .refuse,
+        let unknown = members.keys.filter({ !entry.keys.contains($0) }).min()
+      {
         throw problem(
           item.number,
           "type '\(entry.name)' has no feature '\(unknown)'; declare it under 'types:'"

@@ -10,6 +10,9 @@ final class Lexicon: @unchecked Sendable {
   }
 
   private let slots: UnsafeMutablePointer<Slot>
+  /// A byte of the hash for each slot, 0 when it is empty: most words are in no list, and these bytes
+  /// fit the nearest cache.
+  private let marks: UnsafeMutablePointer<UInt8>
   private let mask: Int
   /// A bit for each (first byte, last byte, length) of a contraction: most words need no look-up.
   private let contractionHints: UnsafeMutablePointer<UInt64>
@@ -22,6 +25,8 @@ final class Lexicon: @unchecked Sendable {
     while capacity < entries.count * 3 { capacity *= 2 }
     slots = .allocate(capacity: capacity)
     slots.initialize(repeating: Slot(word: PackedWord(), traits: []), count: capacity)
+    marks = .allocate(capacity: capacity)
+    marks.initialize(repeating: 0, count: capacity)
     mask = capacity - 1
     contractionHints = .allocate(capacity: Self.hintBits / 64)
     contractionHints.initialize(repeating: 0, count: Self.hintBits / 64)
@@ -32,6 +37,7 @@ final class Lexicon: @unchecked Sendable {
 
   deinit {
     slots.deallocate()
+    marks.deallocate()
     contractionHints.deallocate()
     emoticonHints.deallocate()
   }
@@ -39,7 +45,8 @@ final class Lexicon: @unchecked Sendable {
   /// What the lists say about the word in `bytes`; nothing for words of more than 16 bytes.
   func traits(_ bytes: UnsafePointer<UInt8>, length: Int, readable: Int) -> WordTraits {
     guard length > 0, length <= PackedWord.limit else { return [] }
-    return slots[slot(of: PackedWord(bytes, length: length, readable: readable))].traits
+    let index = slot(of: PackedWord(bytes, length: length, readable: readable))
+    return marks[index] == 0 ? [] : slots[index].traits
   }
 
   /// Whether a word with these ends, in lower case, may be a contraction written together.
@@ -63,12 +70,16 @@ final class Lexicon: @unchecked Sendable {
 
   /// The slot that holds `word` or the empty one where it would stand.
   private func slot(of word: PackedWord) -> Int {
-    var index = Int(truncatingIfNeeded: word.hash) & mask
-    while !slots[index].traits.isEmpty, slots[index].word != word {
+    let hash = word.hash
+    let mark = Self.mark(hash)
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while marks[index] != 0, marks[index] != mark || slots[index].word != word {
       index = (index + 1) & mask
     }
     return index
   }
+
+  private static func mark(_ hash: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 56) | 1 }
 
   /// Adds an entry; what several lists say about one word adds up.
   private func insert(_ entry: LexiconEntry) {
@@ -76,6 +87,7 @@ final class Lexicon: @unchecked Sendable {
       guard let base = buffer.baseAddress else { return }
       let word = PackedWord(base, length: buffer.count, readable: buffer.count)
       let index = slot(of: word)
+      marks[index] = Self.mark(word.hash)
       slots[index] = Slot(word: word, traits: slots[index].traits.union(entry.traits))
       if entry.traits.contains(.contraction) {
         let last = buffer[buffer.count - 1]

@@ -18,8 +18,10 @@ struct StageReader {
     guard !uses.isBroken, let found = catalog.find(uses, as: role, into: &problems) else {
       return nil
     }
+    let written = StageImports(found.manifest, found.resourceFolder)
+      .before(entry.keys["with"], uses: uses, into: &problems)
     let options = OptionReader.read(
-      entry.keys["with"],
+      written,
       of: found.manifest,
       uses: uses,
       into: &problems
@@ -34,7 +36,7 @@ struct StageReader {
       options: options.json,
       printedOptions: options.printed,
       places: OptionPlaces(
-        root: entry.keys["with"],
+        root: written,
         options: options.json,
         fallback: usesLocation
       ),

@@ -15,6 +15,27 @@ struct FileReader {
   /// Reads a file and, depth first, what it includes.
   init(path: String, into problems: inout DiagnosticCollector) {
     main = read(path: path, shownAs: path, namedAt: nil, into: &problems)
+    if main != nil, let file = TestFile.path(beside: path) {
+      let tests = readTests(file, into: &problems)
+      main?.tests += tests
+    }
+  }
+
+  private mutating func readTests(
+    _ path: String,
+    into problems: inout DiagnosticCollector
+  ) -> [Node] {
+    problems.open(file: path)
+    names.append(path)
+    do throws(SourceProblem) {
+      let text = try SourceText.read(path: path, shownAs: path, namedAt: nil)
+      let (root, found) = Composer.compose(text)
+      for diagnostic in found { problems.add(diagnostic) }
+      return TestFile.tests(root, into: &problems)
+    } catch {
+      problems.add(error.diagnostic)
+      return []
+    }
   }
 
   private mutating func read(

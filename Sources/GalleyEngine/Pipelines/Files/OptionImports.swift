@@ -74,7 +74,7 @@ struct OptionImports {
   }
 
   /// Two values of one option; `isOwn`: the second is the pipeline's own and may replace.
-  private static func joined(
+  static func joined(
     _ first: Node,
     _ second: Node,
     isOwn: Bool,

@@ -52,7 +52,9 @@ extension RuleMatcher {
           case .failed:
             goesOn = false
             continue
-          case .succeeded: return thread.trail
+          case .succeeded:
+            markSucceeded(thread.trail, after: parent, program)
+            return thread.trail
           }
         }
         thread.step = step.next

@@ -1,0 +1,80 @@
+import GalleyKit
+import GalleyLearning
+
+/// A lemmatizer's model: rules, and which one goes with a word and its part of speech.
+struct LemmaModel: Sendable {
+  static let kind = "lemmas/1"
+  /// Characters of the longest ending that has a rule.
+  static let longestEnding = 6
+
+  private let rules: [EditRule]
+  /// By word and part of speech, as written and in lower case.
+  private let exceptions: NumberTable
+  /// By the end of a word and part of speech.
+  private let endings: NumberTable
+
+  /// Opens a model; the bytes must outlive it.
+  ///
+  /// - Throws: `ModelProblem`.
+  init(_ bytes: UnsafeRawBufferPointer) throws(ModelProblem) {
+    let file = try ModelFile(bytes, kind: Self.kind)
+    rules = try file.lines("rules").map { line throws(ModelProblem) in
+      guard let rule = EditRule(line: line[...]) else {
+        throw ModelProblem("has a rule that cannot be read: '\(line)'")
+      }
+      return rule
+    }
+    exceptions = try NumberTable(
+      try file.section("exceptions"),
+      of: "exceptions",
+      limit: rules.count
+    )
+    endings = try NumberTable(try file.section("endings"), of: "endings", limit: rules.count)
+  }
+
+  /// The dictionary form of a word.
+  ///
+  /// `tag`: hash of its part of speech, of `LemmaKey.tag`.
+  func lemma(of word: String, tag: UInt64) -> String {
+    let lower = word.lowercased()
+    if let rule = exceptions.number(of: LemmaKey.written(word, tag))
+      ?? exceptions.number(of: LemmaKey.lower(lower, tag))
+    {
+      return rules[rule].apply(to: word)
+    }
+    let characters = Array(lower.unicodeScalars)
+    for count in stride(from: min(Self.longestEnding, characters.count), through: 0, by: -1) {
+      let ending = String(String.UnicodeScalarView(characters.suffix(count)))
+      if let rule = endings.number(of: LemmaKey.ending(ending, of: word, tag)) {
+        return rules[rule].apply(to: word)
+      }
+    }
+    return word
+  }
+}
+
+/// Hashes under which rules are looked up.
+enum LemmaKey {
+  static func tag(upos: some Sequence<UInt8>, xpos: some Sequence<UInt8>) -> UInt64 {
+    FeatureHash.of(1, FeatureHash.of(upos), FeatureHash.of(xpos))
+  }
+
+  static func written(_ word: String, _ tag: UInt64) -> UInt64 {
+    FeatureHash.of(2, tag, FeatureHash.of(word.utf8))
+  }
+
+  static func lower(_ word: String, _ tag: UInt64) -> UInt64 {
+    FeatureHash.of(3, tag, FeatureHash.of(word.utf8))
+  }
+
+  /// `word`: as it is written, which decides about its case.
+  static func ending(_ ending: String, of word: String, _ tag: UInt64) -> UInt64 {
+    FeatureHash.of(4, tag, FeatureHash.of(ending.utf8), look(of: word))
+  }
+
+  /// 0: begins with a small letter or none, 1: with a capital, 2: is in capitals.
+  private static func look(of word: String) -> UInt64 {
+    guard let first = word.unicodeScalars.first, first.properties.isUppercase else { return 0 }
+    return word.unicodeScalars.count > 1 && word == word.uppercased() ? 2 : 1
+  }
+}

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Makes the models of Plugins/Tagging again, byte for byte.
+# usage: models.sh DATA   a folder with tokens/{train,dev}.jsonl (UD English EWT 2.15) and
+#                         tokens-news/{train,dev}.jsonl (news of GUM), as docs/models.md says
+# WORDNET and SCOWL name the folders of the word lists when they are not where Debian puts them.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+data=${1:?usage: models.sh DATA}
+galley=.build/release/galley
+lexicon=.build/words.tsv
+
+for file in tokens/train.jsonl tokens/dev.jsonl tokens-news/train.jsonl tokens-news/dev.jsonl; do
+  [ -f "$data/$file" ] || { echo "error: no file '$data/$file'; see docs/models.md" >&2; exit 2; }
+done
+Scripts/lexicon.py "${WORDNET:-/usr/share/wordnet}" "${SCOWL:-/usr/share/dict/scowl}" >"$lexicon"
+
+train() {
+  local trainer=$1
+  shift
+  "$galley" train "$trainer" \
+    --data "$data/tokens/train.jsonl" --data "$data/tokens-news/train.jsonl" \
+    --dev "$data/tokens/dev.jsonl" --out "Plugins/Tagging/Data/$trainer-en.model" "$@"
+}
+
+train tagger --set "lexicon=$lexicon"
+train lemmas
+sha256sum Plugins/Tagging/Data/*.model

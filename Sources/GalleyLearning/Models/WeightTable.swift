@@ -1,0 +1,98 @@
+/// What features say about labels: for each hash of a feature the labels it speaks for or against.
+///
+/// An entry is the last 16 bits of the hash, the number of weights, and for each of these a label
+/// and a weight, 8 bits each; or, where a third of the labels have one, `dense` and the weights of all
+/// labels, which are added many at a time. A weight of 1 is written as `WeightTable.one`.
+public struct WeightTable: Sendable {
+  /// A weight of 1: weights go from −8 to almost 8.
+  public static let one = 16
+
+  /// Stands for the number of weights in entries that have one for each label.
+  private static let dense = 255
+
+  private let buckets: HashBuckets
+  private let labels: Int
+
+  /// Opens a table and looks at every entry, so that `add` need not.
+  ///
+  /// - Throws: `ModelProblem` when the bytes are damaged, or a label is not below `labels`.
+  init(_ bytes: UnsafeRawBufferPointer, labels: Int) throws(ModelProblem) {
+    buckets = try HashBuckets(bytes, of: "weights")
+    self.labels = labels
+    let entries = buckets.entries
+    for bucket in 0..<buckets.count {
+      var place = buckets.offset(bucket)
+      let end = buckets.offset(bucket + 1)
+      while place < end {
+        guard place + 3 <= end else { throw ModelProblem("has a damaged table of weights") }
+        let count = Int(entries[place + 2])
+        let size = count == Self.dense ? labels : count * 2
+        guard place + 3 + size <= end else { throw ModelProblem("has a damaged table of weights") }
+        if count != Self.dense {
+          for i in 0..<count where Int(entries[place + 3 + i * 2]) >= labels {
+            throw ModelProblem("has a weight of a label that it does not have")
+          }
+        }
+        place += 3 + size
+      }
+    }
+  }
+
+  /// Adds the weights of a feature to the scores of the labels.
+  @inline(__always)
+  func add(_ feature: UInt64, to scores: UnsafeMutablePointer<Int16>) {
+    guard let base = buckets.entries.baseAddress else { return }
+    let bucket = buckets.bucket(of: feature)
+    let check = UInt16(truncatingIfNeeded: feature)
+    var place = base + buckets.offset(bucket)
+    let end = base + buckets.offset(bucket + 1)
+    while place < end {
+      let count = Int((place + 2).load(as: UInt8.self))
+      if place.loadUnaligned(as: UInt16.self) == check {
+        return count == Self.dense
+          ? addAll(place + 3, to: scores) : Self.add(place + 3, count, to: scores)
+      }
+      place += 3 + (count == Self.dense ? labels : count * 2)
+    }
+  }
+
+  @inline(__always)
+  private func addAll(_ weights: UnsafeRawPointer, to scores: UnsafeMutablePointer<Int16>) {
+    for label in 0..<labels {
+      scores[label] &+= Int16((weights + label).load(as: Int8.self))
+    }
+  }
+
+  @inline(__always)
+  private static func add(
+    _ pairs: UnsafeRawPointer,
+    _ count: Int,
+    to scores: UnsafeMutablePointer<Int16>
+  ) {
+    for i in 0..<count {
+      let pair = pairs + i * 2
+      scores[Int(pair.load(as: UInt8.self))] &+= Int16((pair + 1).load(as: Int8.self))
+    }
+  }
+
+  /// The bytes of a table.
+  static func bytes(
+    _ weights: [(feature: UInt64, weights: [(label: UInt8, weight: Int8)])],
+    labels: Int
+  ) -> [UInt8] {
+    HashBuckets.bytes(
+      weights.sorted { $0.feature < $1.feature }.map { feature, weights in
+        (feature, HashBuckets.check(feature) + entry(weights, labels))
+      }
+    )
+  }
+
+  private static func entry(_ weights: [(label: UInt8, weight: Int8)], _ labels: Int) -> [UInt8] {
+    if weights.count * 3 > labels {
+      var all = [UInt8](repeating: 0, count: labels)
+      for (label, weight) in weights { all[Int(label)] = UInt8(bitPattern: weight) }
+      return [UInt8(dense)] + all
+    }
+    return [UInt8(weights.count)] + weights.flatMap { [$0.label, UInt8(bitPattern: $0.weight)] }
+  }
+}
