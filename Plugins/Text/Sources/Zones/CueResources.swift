@@ -18,7 +18,7 @@ enum CueResources {
       guard let resource = try? setup.resource(file.path, option: "/cues/\(index)"),
         let table = read(
           resource,
-          "see 'Cues of more languages' in the README of the plugin",
+          "write it like 'Data/zones-en.txt' of the plugin",
           setup
         )
       else {

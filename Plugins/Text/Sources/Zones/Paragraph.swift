@@ -1,4 +1,4 @@
-/// A paragraph and what is seen of it at a glance; 40 bytes, as a text may have many.
+/// A paragraph and what is seen of it at a glance; kept small, as a text may have many.
 ///
 /// Offsets are UTF-8 bytes.
 struct Paragraph {

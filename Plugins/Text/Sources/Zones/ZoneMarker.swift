@@ -46,8 +46,6 @@ struct ZoneMarker {
     try markStory(checkStop)
   }
 
-  // MARK: The story
-
   private mutating func markStory(_ checkStop: () throws -> Void) rethrows {
     var index = first
     while index < paragraphs.count {
