@@ -12,6 +12,7 @@ struct PlanTests {
         ships/1  ships.yaml
         1. source  jsonl  jsonl@1
         2. stage  sentences  sentences@1
+             reads optional: Zone
              emits: Sentence
         3. stage  tokens  tokens@1
              reads optional: Sentence
