@@ -196,8 +196,13 @@ def ranks(folder):
     }
 
 
+def folders(arguments):
+    """The folders of WordNet and SCOWL: those given, for others those of Debian."""
+    return (arguments + ["/usr/share/wordnet", "/usr/share/dict/scowl"][len(arguments):])[:2]
+
+
 def main():
-    wordnet, scowl = (sys.argv[1:] + ["/usr/share/wordnet", "/usr/share/dict/scowl"][len(sys.argv) - 1:])[:2]
+    wordnet, scowl = folders(sys.argv[1:])
     kinds, levels = WordNet(wordnet).classes(), ranks(scowl)
     print("# WordNet 3.0, Copyright 2006 Princeton University; SCOWL, Copyright 2000-2020 Kevin Atkinson")
     for word in sorted(set(kinds) | set(levels)):

@@ -9,11 +9,14 @@ cd "$(dirname "$0")/.."
 data=${1:?usage: models.sh DATA}
 galley=.build/release/galley
 lexicon=.build/words.tsv
+dictionary=.build/forms.tsv
 
 for file in tokens/train.jsonl tokens/dev.jsonl tokens-news/train.jsonl tokens-news/dev.jsonl; do
   [ -f "$data/$file" ] || { echo "error: no file '$data/$file'; see docs/models.md" >&2; exit 2; }
 done
-Scripts/lexicon.py "${WORDNET:-/usr/share/wordnet}" "${SCOWL:-/usr/share/dict/scowl}" >"$lexicon"
+folders=("${WORDNET:-/usr/share/wordnet}" "${SCOWL:-/usr/share/dict/scowl}")
+Scripts/lexicon.py "${folders[@]}" >"$lexicon"
+Scripts/forms.py "${folders[@]}" >"$dictionary"
 
 train() {
   local trainer=$1
@@ -23,6 +26,6 @@ train() {
     --dev "$data/tokens/dev.jsonl" --out "Plugins/Tagging/Data/$trainer-en.model" "$@"
 }
 
-train tagger --set "lexicon=$lexicon"
-train lemmas
+train tagger --set epochs=3 --set "lexicon=$lexicon"
+train lemmas --set "dictionary=$dictionary"
 sha256sum Plugins/Tagging/Data/*.model

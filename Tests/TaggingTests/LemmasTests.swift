@@ -51,6 +51,52 @@ struct LemmasTests {
     }
   }
 
+  /// A model of `had/VBD` that knows more words from a dictionary of `past → base`.
+  private func withModel(dictionary: [(String, String)], _ body: (LemmaModel, UInt64) -> Void)
+    throws
+  {
+    let past = TaggerModel.Label(upos: "VERB", xpos: "VBD")
+    let bytes = LemmaLearning(
+      [LemmaExample(word: "had", label: past, lemma: "have")],
+      dictionary: dictionary.map { LemmaExample(word: $0.0, label: past, lemma: $0.1) }
+    ).model(made: .null)
+    try bytes.withUnsafeBytes {
+      body(try LemmaModel($0), LemmaExample(word: "", label: past, lemma: "").tag)
+    }
+  }
+
+  @Test(arguments: [
+    ("stood", "stand"), ("Stood", "stand"), ("STOOD", "stand"), ("HOPED", "hope"),
+    ("hopped", "hop"), ("jogged", "jog"), ("Jogged", "jog"),
+    // The examples decide about a word that is in both.
+    ("had", "have"), ("Had", "have"),
+    // By the ending of two others, and not of one.
+    ("withstood", "withstand"), ("withheld", "withheld"),
+    // A name is written like one, and no rule for other words.
+    ("OSLO", "Oslo"), ("oslo", "Oslo"), ("TASLO", "TASLO"),
+  ])
+  func `a dictionary adds words and endings`(word: String, lemma: String) throws {
+    let dictionary = [
+      ("stood", "stand"), ("understood", "understand"), ("held", "hold"), ("hoped", "hope"),
+      ("hopped", "hop"), ("logged", "log"), ("flogged", "flog"), ("had", "ha"), ("Oslo", "Oslo"),
+    ]
+    try withModel(dictionary: dictionary) { model, tag in
+      #expect(model.lemma(of: word, tag: tag) == lemma)
+    }
+  }
+
+  @Test func `words whose ending says enough take no room`() throws {
+    let pairs = ["log", "flog", "jog", "slog", "clog"].map { ($0 + "ged", $0) }
+    let file = { (words: [(String, String)]) in
+      let past = TaggerModel.Label(upos: "VERB", xpos: "VBD")
+      return LemmaLearning(
+        [LemmaExample](),
+        dictionary: words.map { LemmaExample(word: $0.0, label: past, lemma: $0.1) }
+      ).model(made: .null)
+    }
+    #expect(file(pairs).count == file(Array(pairs.prefix(3))).count)
+  }
+
   @Test func `learning twice gives the same bytes`() {
     let examples = ["a", "b", "s", "es", "ies"].flatMap { ending in
       (0..<50).map { LemmaExample(word: "w\($0)\(ending)", label: noun, lemma: "w\($0)") }

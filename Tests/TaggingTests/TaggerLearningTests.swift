@@ -60,17 +60,27 @@ struct TaggerLearningTests {
   }
 
   private func lexicon(_ lines: [String]) throws -> Lexicon {
-    try Array(lines.joined(separator: "\n").utf8).withUnsafeBufferPointer { try Lexicon($0) }
+    Lexicon(try words(lines, columns: Lexicon.columns))
   }
 
-  @Test func `a lexicon says where it is wrong`() throws {
-    do {
-      _ = try lexicon(["# words", "play\tNV\ta0", "saw NV"])
-      Issue.record("there is a line with one column")
-    } catch let problem as LexiconProblem {
-      #expect(problem.line == 3)
-      #expect(problem.message == "the line has 1 columns; write word, kinds and rank")
+  private func words(_ lines: [String], columns: [String]) throws -> [[String]] {
+    try Array(lines.joined(separator: "\n").utf8).withUnsafeBufferPointer {
+      try WordLines($0, columns: columns).lines
     }
+  }
+
+  @Test(arguments: [
+    (["# words", "play\tNV\ta0", "saw NV"], 3, "1 columns are filled; write word, kinds and rank"),
+    (["play\tNV\t"], 1, "2 columns are filled; write word, kinds and rank"),
+    (["", "play\tNV\ta0\tb"], 2, "4 columns are filled; write word, kinds and rank"),
+  ])
+  func `a file of words says where it is wrong`(lines: [String], line: Int, message: String) throws
+  {
+    let problem = #expect(throws: WordLinesProblem.self) {
+      try words(lines, columns: Lexicon.columns)
+    }
+    #expect(problem?.line == line)
+    #expect(problem?.message == message)
   }
 
   @Test(arguments: [

@@ -11,20 +11,37 @@ public struct LemmasTrainer: Trainer {
     licence: "Apache-2.0"
   )
 
+  public struct Options: StageOptions {
+    @Setting("More words: lines of word, upos, xpos and lemma, with tabs between.")
+    var dictionary: FilePath? = nil
+
+    public init() {}
+  }
+
   /// The tokens of both parts.
   public struct Examples {
     var training: [LemmaExample] = []
     var dev: [LemmaExample] = []
   }
 
+  private let dictionary: [LemmaExample]
   private let columns: LabelColumns
   private let token: Symbol
   private let lemma: Symbol
 
-  public init(options: NoOptions, setup: borrowing Setup) throws {
+  public init(options: Options, setup: borrowing Setup) throws {
     columns = LabelColumns(setup)
     token = setup.type("Token")
     lemma = setup.feature("Token", "lemma")
+    let lines = try setup.words(
+      options.dictionary,
+      option: "/dictionary",
+      code: "bad-dictionary",
+      columns: ["word", "upos", "xpos", "lemma"]
+    )
+    dictionary = lines.map { line in
+      LemmaExample(word: line[0], label: .init(upos: line[1], xpos: line[2]), lemma: line[3])
+    }
   }
 
   public func makeExamples() -> Examples { Examples() }
@@ -57,7 +74,8 @@ public struct LemmasTrainer: Trainer {
     guard !examples.training.isEmpty else {
       throw StageFailure(code: "no-examples", "the texts have no tokens with lemma")
     }
-    let bytes = LemmaLearning(examples.training).model(made: model.made)
+    let bytes = LemmaLearning(examples.training, dictionary: dictionary)
+      .model(made: model.made)
     try call.checkStop()
     model.progress("\(examples.training.count) words")
     if !examples.dev.isEmpty {
@@ -70,8 +88,7 @@ public struct LemmasTrainer: Trainer {
     try bytes.withUnsafeBytes { bytes in
       let model = try LemmaModel(bytes)
       let right = examples.count { example in
-        let tag = LemmaKey.tag(upos: example.label.upos.utf8, xpos: example.label.xpos.utf8)
-        return model.lemma(of: example.word, tag: tag) == example.lemma
+        model.lemma(of: example.word, tag: example.tag) == example.lemma
       }
       return Accuracy.percent(right, of: examples.count)
     }

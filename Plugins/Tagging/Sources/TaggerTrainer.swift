@@ -43,17 +43,14 @@ public struct TaggerTrainer: Trainer {
   public init(options: Options, setup: borrowing Setup) throws {
     self.options = options
     columns = LabelColumns(setup)
-    guard let path = options.lexicon?.path else {
-      lexicon = Lexicon()
-      return
-    }
-    let resource = try setup.resource(path, option: "/lexicon")
-    do throws(LexiconProblem) {
-      lexicon = try Lexicon(resource.bytes)
-    } catch {
-      setup.report(code: "bad-lexicon", in: resource, line: error.line, error.message)
-      throw PrepareFailure.reported
-    }
+    lexicon = Lexicon(
+      try setup.words(
+        options.lexicon,
+        option: "/lexicon",
+        code: "bad-lexicon",
+        columns: Lexicon.columns
+      )
+    )
   }
 
   public func makeExamples() -> Examples { Examples() }

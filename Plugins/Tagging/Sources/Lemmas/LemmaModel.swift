@@ -42,12 +42,8 @@ struct LemmaModel: Sendable {
     {
       return rules[rule].apply(to: word)
     }
-    let characters = Array(lower.unicodeScalars)
-    for count in stride(from: min(Self.longestEnding, characters.count), through: 0, by: -1) {
-      let ending = String(String.UnicodeScalarView(characters.suffix(count)))
-      if let rule = endings.number(of: LemmaKey.ending(ending, of: word, tag)) {
-        return rules[rule].apply(to: word)
-      }
+    for key in LemmaKey.endings(of: word, tag).reversed() {
+      if let rule = endings.number(of: key) { return rules[rule].apply(to: word) }
     }
     return word
   }
@@ -67,9 +63,16 @@ enum LemmaKey {
     FeatureHash.of(3, tag, FeatureHash.of(word.utf8))
   }
 
+  /// Of the endings of a word, the empty one first.
+  ///
   /// `word`: as it is written, which decides about its case.
-  static func ending(_ ending: String, of word: String, _ tag: UInt64) -> UInt64 {
-    FeatureHash.of(4, tag, FeatureHash.of(ending.utf8), look(of: word))
+  static func endings(of word: String, _ tag: UInt64) -> [UInt64] {
+    let characters = word.lowercased().unicodeScalars
+    let look = look(of: word)
+    return (0...min(LemmaModel.longestEnding, characters.count)).map { count in
+      let ending = String(String.UnicodeScalarView(characters.suffix(count)))
+      return FeatureHash.of(4, tag, FeatureHash.of(ending.utf8), look)
+    }
   }
 
   /// 0: begins with a small letter or none, 1: with a capital, 2: is in capitals.

@@ -10,6 +10,8 @@ struct ContextFeatures {
   private var elsewhere: [UInt8] = []
   /// Whether the sentence is in capitals (1) or a headline with capital initials (2).
   private var style: UInt64 = 0
+  /// Where the run of capitalised words that a word belongs to begins and ends; by word.
+  private var runs: [ClosedRange<Int>] = []
 
   /// Reads a sentence.
   ///
@@ -37,6 +39,7 @@ struct ContextFeatures {
       )
     }
     survey()
+    findRuns()
   }
 
   /// Notes how a word is written; `first`: whether its sentence begins with it.
@@ -59,6 +62,19 @@ struct ContextFeatures {
     style =
       shouting * 2 > letters
       ? 1 : letters > 2 && capitals * 10 >= letters * 7 ? 2 : letters == 0 ? 3 : 0
+  }
+
+  private mutating func findRuns() {
+    runs.removeAll(keepingCapacity: true)
+    var first = 0
+    for i in words.indices {
+      let continues =
+        i + 1 < words.count && words[i].looks.contains(.capitalised)
+        && words[i + 1].looks.contains(.capitalised)
+      if continues { continue }
+      runs.append(contentsOf: repeatElement(first...i, count: i + 1 - first))
+      first = i + 1
+    }
   }
 
   /// Appends the features of a word that depend on one neighbour alone.
@@ -102,5 +118,24 @@ struct ContextFeatures {
     features.append(FeatureHash.of(19, word.kinds, first, word.start))
     features.append(FeatureHash.of(20, word.rank, first, word.start))
     features.append(FeatureHash.of(21, word.rank, word.start, style))
+    if word.looks.contains(.capitalised) { appendRun(to: &features, at: i, first) }
+  }
+
+  /// Appends the features of a capitalised word among those around it: names are runs of such words.
+  private func appendRun(to features: inout [UInt64], at i: Int, _ first: UInt64) {
+    let (word, run) = (words[i], runs[i])
+    let (begins, ends): (UInt64, UInt64) = (
+      run.lowerBound == i ? 1 : 0, run.upperBound == i ? 1 : 0
+    )
+    let before = run.lowerBound > 0 ? words[run.lowerBound - 1] : .outside
+    let behind = run.upperBound + 1 < words.count ? words[run.upperBound + 1] : .outside
+    let place = UInt64(min(run.count, 5) * 8 + min(i - run.lowerBound, 3))
+    features.append(FeatureHash.of(22, place, first, word.rank))
+    features.append(FeatureHash.of(23, place, word.kinds))
+    features.append(FeatureHash.of(24, place, style, word.habit))
+    features.append(FeatureHash.of(25, before.lower, begins))
+    features.append(FeatureHash.of(26, behind.lower, ends))
+    features.append(FeatureHash.of(27, words[run.lowerBound].lower, begins))
+    features.append(FeatureHash.of(28, words[run.upperBound].lower, ends))
   }
 }

@@ -1,30 +1,13 @@
-/// Words with what they can be and how common they are: a file of lines `word TAB kinds TAB rank`.
+/// Words with what they can be and how common they are.
 ///
-/// Kinds and rank are any texts, `-` for none; words alike get alike ones. Lines that begin with `#`
-/// are comments.
+/// Kinds and rank are any texts, `-` for none; words alike get alike ones.
 struct Lexicon: Sendable {
-  /// Word, kinds, rank.
-  private(set) var entries: [(word: String, kinds: String, rank: String)] = []
+  static let columns = ["word", "kinds", "rank"]
 
-  init() {}
+  private let entries: [(word: String, kinds: String, rank: String)]
 
-  /// - Throws: `LexiconProblem` at the first line that is no entry.
-  init(_ bytes: UnsafeBufferPointer<UInt8>) throws(LexiconProblem) {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw LexiconProblem(line: 0, message: "the lexicon is not UTF-8")
-    }
-    for (i, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if line.isEmpty || line.hasPrefix("#") { continue }
-      let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 3, parts.allSatisfy({ !$0.isEmpty }) else {
-        throw LexiconProblem(
-          line: i + 1,
-          message: "the line has \(parts.count) columns; write word, kinds and rank"
-        )
-      }
-      entries.append((parts[0], parts[1], parts[2]))
-    }
-  }
+  /// `lines`: their columns are `columns`.
+  init(_ lines: [[String]] = []) { entries = lines.map { ($0[0], $0[1], $0[2]) } }
 
   /// The numbers of what words can be, by words as they are written.
   var kinds: [String: Int] { numbers(entries.map { ($0.word, $0.kinds) }) }
@@ -40,10 +23,4 @@ struct Lexicon: Sendable {
     for (word, value) in pairs { if let number = numbers[value] { result[word] = number } }
     return result
   }
-}
-
-/// A line of a lexicon that is no entry; line 0: the file.
-struct LexiconProblem: Error {
-  let line: Int
-  let message: String
 }
