@@ -41,6 +41,11 @@ struct WrongUseTests {
     Use("train tagger --data corpus.jsonl --out m --set epochs=0", "out of range"),
     Use("train tagger --data corpus.jsonl --out m --set lexicon=nowhere", "nowhere"),
     Use("train lemmas --data corpus.jsonl --out m", "no tokens with lemma"),
+    Use("train lemmas --data corpus.jsonl --out m --set dictionary=nowhere", "nowhere"),
+    Use(
+      "train lemmas --data corpus.jsonl --out m --set dictionary=corpus.jsonl",
+      "the line has 1 filled columns; write word, upos, xpos and lemma"
+    ),
     Use("new chapter", "chapter"),
     Use("new stage", "<name>"),
     Use("new stage Mine", "Mine"),

@@ -70,9 +70,12 @@ struct TaggerLearningTests {
   }
 
   @Test(arguments: [
-    (["# words", "play\tNV\ta0", "saw NV"], 3, "1 columns are filled; write word, kinds and rank"),
-    (["play\tNV\t"], 1, "2 columns are filled; write word, kinds and rank"),
-    (["", "play\tNV\ta0\tb"], 2, "4 columns are filled; write word, kinds and rank"),
+    (
+      ["# words", "play\tNV\ta0", "saw NV"], 3,
+      "the line has 1 filled columns; write word, kinds and rank"
+    ),
+    (["play\tNV\t"], 1, "the line has 2 filled columns; write word, kinds and rank"),
+    (["", "play\tNV\ta0\tb"], 2, "the line has 4 filled columns; write word, kinds and rank"),
   ])
   func `a file of words says where it is wrong`(lines: [String], line: Int, message: String) throws
   {

@@ -38,21 +38,51 @@ public struct WeightTable: Sendable {
     }
   }
 
-  /// Adds the weights of a feature to the scores of the labels.
-  @inline(__always)
-  func add(_ feature: UInt64, to scores: UnsafeMutablePointer<Int16>) {
+  /// Adds the weights of features to the scores of the labels.
+  ///
+  /// Most of the time goes into waiting for memory. So the offsets of all features are read first, then
+  /// the first bytes of all their buckets: none of these reads waits for another one.
+  func add(_ features: [UInt64], to scores: UnsafeMutablePointer<Int16>) {
     guard let base = buckets.entries.baseAddress else { return }
-    let bucket = buckets.bucket(of: feature)
-    let check = UInt16(truncatingIfNeeded: feature)
-    var place = base + buckets.offset(bucket)
-    let end = base + buckets.offset(bucket + 1)
-    while place < end {
-      let count = Int((place + 2).load(as: UInt8.self))
-      if place.loadUnaligned(as: UInt16.self) == check {
-        return count == Self.dense
-          ? addAll(place + 3, to: scores) : Self.add(place + 3, count, to: scores)
+    withUnsafeTemporaryAllocation(of: Place.self, capacity: features.count) { places in
+      for (i, feature) in features.enumerated() {
+        let bucket = buckets.bucket(of: feature)
+        places[i] = Place(start: buckets.offset(bucket), end: buckets.offset(bucket + 1))
       }
-      place += 3 + (count == Self.dense ? labels : count * 2)
+      for i in places.indices where places[i].start < places[i].end {
+        places[i].check = (base + places[i].start).loadUnaligned(as: UInt16.self)
+      }
+      for (i, feature) in features.enumerated() {
+        add(UInt16(truncatingIfNeeded: feature), places[i], base, to: scores)
+      }
+    }
+  }
+
+  /// The entries of a bucket.
+  private struct Place: BitwiseCopyable {
+    let start: Int
+    let end: Int
+    /// The first 16 bits, when there are any.
+    var check: UInt16 = 0
+  }
+
+  @inline(__always)
+  private func add(
+    _ feature: UInt16,
+    _ place: Place,
+    _ base: UnsafeRawPointer,
+    to scores: UnsafeMutablePointer<Int16>
+  ) {
+    var (start, check) = (place.start, place.check)
+    while start < place.end {
+      let entry = base + start
+      let count = Int((entry + 2).load(as: UInt8.self))
+      if check == feature {
+        return count == Self.dense
+          ? addAll(entry + 3, to: scores) : Self.add(entry + 3, count, to: scores)
+      }
+      start += 3 + (count == Self.dense ? labels : count * 2)
+      if start < place.end { check = (base + start).loadUnaligned(as: UInt16.self) }
     }
   }
 

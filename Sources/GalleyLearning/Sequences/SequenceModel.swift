@@ -39,6 +39,6 @@ public struct SequenceModel: Sendable {
   /// Adds what features say to the scores of the labels, `labelCount` of them; up to 250 features can
   /// be added.
   public func add(_ features: [UInt64], to scores: UnsafeMutablePointer<Int16>) {
-    for feature in features { weights.add(feature, to: scores) }
+    weights.add(features, to: scores)
   }
 }

@@ -75,9 +75,12 @@ enum LemmaKey {
     }
   }
 
-  /// 0: begins with a small letter or none, 1: with a capital, 2: is in capitals.
+  /// 0: in small letters or without any, 1: begins with a capital, 2: is in capitals, 3: has capitals inside
+  /// and a small letter or none in front.
   private static func look(of word: String) -> UInt64 {
-    guard let first = word.unicodeScalars.first, first.properties.isUppercase else { return 0 }
+    guard let first = word.unicodeScalars.first, first.properties.isUppercase else {
+      return word == word.lowercased() ? 0 : 3
+    }
     return word.unicodeScalars.count > 1 && word == word.uppercased() ? 2 : 1
   }
 }

@@ -26,7 +26,7 @@ struct WordLines: Sendable {
         let names = columns.dropLast().joined(separator: ", ")
         throw WordLinesProblem(
           line: i + 1,
-          message: "\(filled) columns are filled; write \(names) and \(columns.last ?? "")"
+          message: "the line has \(filled) filled columns; write \(names) and \(columns.last ?? "")"
         )
       }
       lines.append(parts)
