@@ -5,7 +5,7 @@ import Testing
 
 struct SentenceSplitterTests {
   @Test(arguments: AnswerCase.sheet("sentences"))
-  func `splits sentences as the answer sheet does, with the model and without`(_ sheet: AnswerCase) {
+  func `splits sentences as the answer sheet does, with and without model`(_ sheet: AnswerCase) {
     #expect(sentences(sheet.text) == sheet.sentences)
     #expect(sentences(sheet.text, model: nil) == sheet.sentences)
   }

@@ -7,6 +7,7 @@ extension Setup {
   ///   - named: what the user wrote.
   ///   - file: the path of the plugin's own model.
   ///   - open: makes the model of its bytes, which outlive the stage.
+  /// - Returns: the model that `open` made.
   /// - Throws: `PrepareFailure.reported` when it cannot be used; the user has been told why.
   public func model<Model>(
     _ named: FilePath?,

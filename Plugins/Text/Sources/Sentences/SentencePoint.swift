@@ -52,7 +52,9 @@ struct SentencePoint {
     ask(12, habit << 8 | Self.size(words))
   }
 
-  /// A number in steps that grow: 0, 1, 2, 3, 4, 6, 8, 12, 16, …
+  /// A number in steps that grow.
+  ///
+  /// They begin at 0, 1, 2, 3, 4, 6, 8, 12, 16.
   private static func size(_ count: Int) -> UInt64 {
     if count < 4 { return UInt64(count) }
     let bits = Int.bitWidth - count.leadingZeroBitCount
