@@ -6,7 +6,7 @@
 # make dist    the same as dist/galley-VERSION-linux-MACHINE.tar.gz
 # make bench   how fast stages and pipelines are; BENCH='--megabytes 5 --only tokens'
 # make bench-peers   Galley beside Python packages, which it installs from PyPI
-# make models DATA=FOLDER   the models of the tagging plugin again, from what docs/models.md names
+# make models DATA=FOLDER   the models that come along again, from what docs/models.md names
 # make docs    write the reference of the stages and the schema of pipeline files
 # make format  rewrite sources as CI wants them
 

@@ -67,7 +67,13 @@ let plugins: [Plugin] = [
   Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
   Plugin(name: "Readers", hasData: false, testsUse: ["Exporters", "TestCommands"]),
   Plugin(name: "Tagging", uses: ["GalleyLearning"], testsUse: ["GalleyLearning"]),
-  Plugin(name: "Text", leavesOut: ["Training"], hasFixtures: true),
+  Plugin(
+    name: "Text",
+    uses: ["GalleyLearning"],
+    leavesOut: ["Training"],
+    hasFixtures: true,
+    testsUse: ["GalleyLearning"]
+  ),
 ]
 
 /// What stages outside of this repository are built with.

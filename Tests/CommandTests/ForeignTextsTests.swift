@@ -41,7 +41,7 @@ struct ForeignTextsTests {
   @Test func `documents of other languages are exported with their language alone`() throws {
     let (galley, said) = try run()
     #expect(try languages(galley) == Self.found)
-    let english = "zones, sentences, tokens, news, names, events"
+    let english = "zones, sentences, tokens, tags, lemmas, chunks, news, names, events"
     #expect(
       said.contains("passed over: 5 documents by \(english): not lang == 'en'\n"),
       "\(said)"
@@ -51,8 +51,8 @@ struct ForeignTextsTests {
     #expect(
       run.objects("stages").map { "\($0.text("id") ?? "") \($0.number("passed_over") ?? -1)" }
         == [
-          "language -1", "zones 5", "sentences 5", "tokens 5", "news 5", "names 5", "events 5",
-          "jsonl -1",
+          "language -1", "zones 5", "sentences 5", "tokens 5", "tags 5", "lemmas 5", "chunks 5",
+          "news 5", "names 5", "events 5", "jsonl -1",
         ]
     )
   }

@@ -17,18 +17,11 @@ struct JSONObject {
 
   var keys: [String] { members.keys.sorted() }
 
-  /// The object in one fixed form, without one of its members.
-  ///
-  /// - Throws: Foundation's error when it cannot be written.
-  func json(without key: String) throws -> String { try json { $0 != key } }
-
   /// The object in one fixed form, with some of its members.
   ///
   /// - Throws: Foundation's error when it cannot be written.
-  func json(keeping keys: [String]) throws -> String { try json(keys.contains) }
-
-  private func json(_ isWanted: (String) -> Bool) throws -> String {
-    let wanted = members.filter { isWanted($0.key) }
+  func json(keeping keys: [String]) throws -> String {
+    let wanted = members.filter { keys.contains($0.key) }
     let data = try JSONSerialization.data(withJSONObject: wanted, options: .sortedKeys)
     return String(decoding: data, as: UTF8.self)
   }
@@ -36,6 +29,13 @@ struct JSONObject {
   func text(_ key: String) -> String? { members[key] as? String }
 
   func number(_ key: String) -> Int? { (members[key] as? NSNumber)?.intValue }
+
+  /// A number, or the numbers of a list.
+  func numbers(_ key: String) -> [Int] {
+    (members[key] as? [NSNumber])?.map(\.intValue) ?? number(key).map { [$0] } ?? []
+  }
+
+  func texts(_ key: String) -> [String] { members[key] as? [String] ?? [] }
 
   func object(_ key: String) -> JSONObject? {
     (members[key] as? [String: Any]).map(JSONObject.init(members:))

@@ -10,22 +10,13 @@ struct SelectionTests {
     #expect(try galley("run", path, "--quiet", "--out", "full").status == 0)
     let plan = try JSONObject(galley("plan", path, "--format", "json").output)
     let stages = plan.objects("steps").filter { $0.text("role") == "stage" }
-      .compactMap { $0.text("id") }
     #expect(stages.count >= 3)
     for stage in stages {
-      #expect(try galley("run", path, "--quiet", "--only", stage, "--out", stage).status == 0)
-      let alone = try annotations(of: stage, galley, "\(stage)/annotations.jsonl")
-      #expect(alone.isEmpty == (stage == "language"))
-      #expect(try alone == annotations(of: stage, galley, "full/annotations.jsonl"))
-    }
-  }
-
-  /// What a stage made, one line per annotation, without the numbers annotations refer by.
-  private func annotations(of stage: String, _ galley: Galley, _ file: String) throws -> [String] {
-    try galley.lines(file).flatMap { document in
-      try document.objects("annotations")
-        .filter { $0.text("by")?.split(separator: "/").first.map(String.init) == stage }
-        .map { "\(document.text("id") ?? "") \(try $0.json(without: "id"))" }
+      let id = try #require(stage.text("id"))
+      #expect(try galley("run", path, "--quiet", "--only", id, "--out", id).status == 0)
+      let alone = try StageResults(of: stage, in: id, galley)
+      #expect(alone.lines.isEmpty == (id == "language"))
+      #expect(try alone.lines == StageResults(of: stage, in: "full", galley).lines)
     }
   }
 

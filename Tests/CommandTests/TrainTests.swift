@@ -104,6 +104,60 @@ struct TrainTests {
     return model.dropFirst((16 + count + 7) & ~7)
   }
 
+  /// Two notes as JSON Lines, each two sentences without a mark.
+  private static let notes = """
+    {"id":"1","text":"rain all day No ferry","annotations":[\
+    {"type":"Sentence","start":0,"end":12},{"type":"Sentence","start":13,"end":21}]}
+    {"id":"2","text":"all quiet No rain","annotations":[\
+    {"type":"Sentence","start":0,"end":9},{"type":"Sentence","start":10,"end":17}]}
+
+    """
+
+  @Test func `a model of sentence ends is made, told and used, twice the same`() throws {
+    let galley = try Galley(["notes.jsonl": Self.notes])
+    let told = try galley.run(
+      ["train", "sentences", "--data", "notes.jsonl", "--dev", "notes.jsonl", "--out", "s.model"]
+        + ["--set", "minimum_count=1", "--set", "epochs=20"]
+    )
+    #expect(told.status == 0)
+    let lines = told.errors.split(separator: "\n")
+    #expect(
+      lines.prefix(4) == [
+        "training: 2 documents", "dev: 2 documents", "7 doubtful points",
+        "rules alone; dev: F1 0.00%",
+      ]
+    )
+    #expect(lines[23].hasPrefix("epoch 20 of 20: 0.00% of points wrong before learning"))
+    #expect(lines[23].hasSuffix("; dev: F1 100.00%"))
+    _ = try galley.run(
+      ["train", "sentences", "--data", "notes.jsonl", "--out", "again.model", "--quiet"]
+        + ["--set", "minimum_count=1", "--set", "epochs=20"]
+    )
+    #expect(try galley.bytes("s.model") == galley.bytes("again.model"))
+    try galley.folder.write("two boats left No ferry", to: "new.txt")
+    try galley.folder.write(
+      """
+      pipeline: new/1
+      source: {uses: text-files@1, with: {path: new.txt}}
+      stages:
+        - uses: sentences@1
+          with: {model: s.model}
+      export:
+        - {uses: csv@1, with: {types: [Sentence]}}
+      """,
+      to: "new.yaml"
+    )
+    let run = try galley("run", "new.yaml", "--quiet", "--out", "-")
+    #expect(run.errors == "")
+    #expect(run.output.contains("two boats left,"))
+    #expect(run.output.contains("No ferry,"))
+    try galley.folder.write("no model", to: "s.model")
+    let broken = try galley("check", "new.yaml")
+    #expect(broken.status == 2)
+    #expect(broken.errors.contains("new.yaml:5:19: error: "))
+    #expect(broken.errors.contains("s.model' is not a model; make it again with 'galley train'"))
+  }
+
   @Test func `a model says how it was made`() throws {
     let galley = try galley()
     _ = try galley("train", "tagger", "--data", "train.conllu", "--out", "t.model")
@@ -135,6 +189,10 @@ struct TrainTests {
     let empty = try galley("train", "tagger", "--data", "empty.conllu", "--out", "m")
     #expect(empty.status == 2)
     #expect(empty.errors.contains("the texts have no tokens with upos"))
+    try galley.folder.write(#"{"id":"1","text":"Rain."}"#, to: "bare.jsonl")
+    let unmarked = try galley("train", "sentences", "--data", "bare.jsonl", "--out", "m")
+    #expect(unmarked.status == 2)
+    #expect(unmarked.errors.contains("the texts have no sentences whose ends are in doubt"))
     #expect(try galley.text("m") == "old")
     #expect(galley.files().allSatisfy { !$0.hasSuffix(".partial") })
   }

@@ -4,7 +4,7 @@ import Foundation
 public enum PythonTools {
   /// What is said when a test is skipped for want of them.
   public static let missing: String =
-    "*** NO PYTHON TOOLS: pipelines are not checked by the JSON Schema; see Scripts/python-tools.sh"
+    "*** NO PYTHON TOOLS: what other programs say of our files is not checked; see Scripts/python-tools.sh"
 
   /// Whether they are there, after a try to install them; CI goes on without them to failing tests.
   public static let areThere: Bool = {
@@ -26,9 +26,31 @@ public enum PythonTools {
     _ files: [String],
     in folder: TemporaryFolder
   ) throws -> Command.Outcome {
+    try run("check-schema.py", [schema] + files, in: folder)
+  }
+
+  /// Reads CoNLL-U with the package `conllu`.
+  ///
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - folder: where its path begins.
+  /// - Returns: what `Scripts/check-conllu.py` says: a line for each problem, or how much it read.
+  /// - Throws: Foundation's error when Python cannot be started.
+  public static func checkCoNLLU(
+    _ file: String,
+    in folder: TemporaryFolder
+  ) throws -> Command.Outcome {
+    try run("check-conllu.py", [file], in: folder)
+  }
+
+  private static func run(
+    _ script: String,
+    _ arguments: [String],
+    in folder: TemporaryFolder
+  ) throws -> Command.Outcome {
     try Command(
       "\(Repository.root)/.build/python/bin/python",
-      ["\(Repository.root)/Scripts/check-schema.py", schema] + files,
+      ["\(Repository.root)/Scripts/\(script)"] + arguments,
       in: folder.path
     ).run()
   }

@@ -1,4 +1,5 @@
 import Foundation
+import GalleyLearning
 
 @testable import Text
 
@@ -39,6 +40,18 @@ enum TestFiles {
       )
     } catch {
       preconditionFailure("cannot read the word lists: \(error)")
+    }
+  }()
+
+  /// The model of `sentences@1` that comes along.
+  static let sentenceModel: SentenceModel = {
+    do {
+      let data = try Data(contentsOf: plugin.appending(path: "Data/sentences-en.model"))
+      let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: data.count, alignment: 8)
+      bytes.copyBytes(from: data)
+      return try SentenceModel(UnsafeRawBufferPointer(bytes))
+    } catch {
+      preconditionFailure("cannot open the model: \(error)")
     }
   }()
 }

@@ -5,8 +5,9 @@ import Testing
 
 struct SentenceSplitterTests {
   @Test(arguments: AnswerCase.sheet("sentences"))
-  func `splits sentences as the answer sheet does`(_ sheet: AnswerCase) {
+  func `splits sentences as the answer sheet does, with and without model`(_ sheet: AnswerCase) {
     #expect(sentences(sheet.text) == sheet.sentences)
+    #expect(sentences(sheet.text, model: nil) == sheet.sentences)
   }
 
   @Test(arguments: ["", " ", "\n\n", "\u{A0}\u{2028}", "\u{FEFF}"])

@@ -2,17 +2,29 @@ import GalleyKit
 
 @testable import Text
 
-/// The sentence spans of a text.
-func sentenceSpans(_ text: String, _ paragraphs: ParagraphRule = .auto) -> [TextSpan] {
+/// The sentence spans of a text, by rules and the model that comes along, or by rules alone.
+func sentenceSpans(
+  _ text: String,
+  _ paragraphs: ParagraphRule = .auto,
+  model: SentenceModel? = TestFiles.sentenceModel
+) -> [TextSpan] {
   var spans: [TextSpan] = []
-  let splitter = SentenceSplitter(lexicon: TestFiles.lexicon, paragraphs: paragraphs)
+  let splitter = SentenceSplitter(
+    lexicon: TestFiles.lexicon,
+    paragraphs: paragraphs,
+    model: model
+  )
   Array(text.utf8).withUnsafeBufferPointer { splitter.split($0, into: &spans) {} }
   return spans
 }
 
 /// The sentences of a text.
-func sentences(_ text: String, _ paragraphs: ParagraphRule = .auto) -> [String] {
-  sentenceSpans(text, paragraphs).map { covered(text, $0) }
+func sentences(
+  _ text: String,
+  _ paragraphs: ParagraphRule = .auto,
+  model: SentenceModel? = TestFiles.sentenceModel
+) -> [String] {
+  sentenceSpans(text, paragraphs, model: model).map { covered(text, $0) }
 }
 
 /// The tokens of a text, inside of its sentences.

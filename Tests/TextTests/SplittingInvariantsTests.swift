@@ -29,6 +29,7 @@ struct SplittingInvariantsTests {
   func `sentences are ordered, disjoint, on scalar boundaries and cover all ink`(seed: Int) {
     let text = Self.text(seed: seed)
     checkCover(sentenceSpans(text), of: text)
+    checkCover(sentenceSpans(text, model: nil), of: text)
   }
 
   @Test(arguments: 0..<400)

@@ -24,7 +24,10 @@ struct StagesTests {
 
   @Test func `names the options as users write them`() {
     #expect(Zones.Options.specs.map(\.name) == ["language", "cues"])
-    #expect(Sentences.Options.specs.map(\.name) == ["paragraphs", "abbreviations"])
+    #expect(
+      Sentences.Options.specs.map(\.name)
+        == ["paragraphs", "abbreviations", "model", "rules_only"]
+    )
     #expect(Tokens.Options.specs.map(\.name) == ["lower", "abbreviations"])
     #expect(
       Normalize.Options.specs.map(\.name) == [
@@ -41,6 +44,16 @@ struct StagesTests {
   @Test func `sentences keep the contract, with zones that make no sense too`() throws {
     let conformance = try StageConformance(
       .document(Sentences.self),
+      types: Zones.manifest.types,
+      resourceFolder: TestFiles.pluginPath
+    )
+    #expect(conformance.problems() == [])
+  }
+
+  @Test func `sentences keep the contract without their model`() throws {
+    let conformance = try StageConformance(
+      .document(Sentences.self),
+      options: ["rules_only": true],
       types: Zones.manifest.types,
       resourceFolder: TestFiles.pluginPath
     )

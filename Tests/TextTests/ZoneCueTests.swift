@@ -11,12 +11,24 @@ struct ZoneCueTests {
 
   @Test func `reads sections, phrases and comments`() throws {
     let phrases = try phrases(
-      "# a comment\n[byline begins]\nvon; text von ;\n\n[month]\nmai; märz\n"
+      "# a comment\n[byline begins]\nvon; text von ;\n\n[month]\nmai; mar\n"
     )
     #expect(phrases.map(\.words.count) == [1, 2, 1, 1])
     #expect(
       phrases.map(\.traits) == [.cue(.byline, .begins), .cue(.byline, .begins), .month, .month]
     )
+  }
+
+  @Test(arguments: ["à lire", "À lire", "À LIRE", "à LIRE", "mär", "Mär", "MÄR"])
+  func `letters beyond ASCII may be capitals`(written: String) throws {
+    let table = CueTable(try phrases("[related label]\nà lire\n[month]\nmär\n"))
+    var copy = written
+    let finding = copy.withUTF8 { bytes in
+      let text = ByteText(bytes)
+      var scan = WordScan(text, from: 0, to: text.count)
+      return scan.next().map { table.find($0, in: text, before: text.count) }
+    }
+    #expect(finding?.words ?? 0 > 0)
   }
 
   @Test(arguments: [

@@ -5,21 +5,23 @@ import GalleyKit
 
 /// What the tests of zones have in common.
 enum Zoning {
-  static let english: CueTable = {
+  static let languages = ["de", "en", "es", "fr", "it", "nl", "pt"]
+
+  static let finder = ZoneFinder(
+    lexicon: TestFiles.lexicon,
+    cues: Dictionary(uniqueKeysWithValues: languages.map { ($0, cues(of: $0)) }),
+    language: "en"
+  )
+
+  private static func cues(of language: String) -> CueTable {
     do {
-      let file = TestFiles.plugin.appending(path: CueResources.file)
+      let file = TestFiles.plugin.appending(path: CueResources.file(of: language))
       return try [UInt8](Data(contentsOf: file))
         .withUnsafeBufferPointer { CueTable(try CueFile($0).phrases) }
     } catch {
       preconditionFailure("cannot read the cues: \(error)")
     }
-  }()
-
-  static let finder = ZoneFinder(
-    lexicon: TestFiles.lexicon,
-    cues: ["en": english],
-    language: "en"
-  )
+  }
 
   /// The zones of a text.
   static func zones(_ text: String, language: String? = nil) -> [FoundZone] {

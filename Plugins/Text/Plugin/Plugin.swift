@@ -2,6 +2,8 @@ public import GalleyABI
 import GalleyKit
 import Text
 
+private let trainers = PluginTrainers(.trainer(SentencesTrainer.self))
+
 private let entry = PluginEntry(
   "text",
   version: "0.1.0",
@@ -10,7 +12,8 @@ private let entry = PluginEntry(
   .document(Tokens.self),
   .document(Normalize.self),
   .document(Language.self),
-  .document(Filter.self)
+  .document(Filter.self),
+  extension: { trainers.offered(as: $0) }
 )
 
 @c(galley_plugin)

@@ -1,14 +1,16 @@
 public import GalleyKit
+import GalleyLearning
 
-/// Marks sentences by rule; where there are zones, each sentence lies in one.
+/// Marks sentences by rule, and where the rules are in doubt by a model; where there are zones, each
+/// sentence lies in one.
 public struct Sentences: DocumentStage {
   public static let manifest = Manifest(
     "sentences@1",
-    "Marks sentences by rule.",
+    "Marks sentences by rule, and where rules are in doubt by a model.",
     types: [TypeDeclaration("Sentence", help: "A sentence, headline or list item.")],
     readsOptional: ["Zone"],
     emits: ["Sentence"],
-    resources: WordLists.sentenceFiles,
+    resources: WordLists.sentenceFiles + [Self.file],
     cost: "low",
     licence: "Apache-2.0",
     examples: [
@@ -47,6 +49,12 @@ public struct Sentences: DocumentStage {
     )
     public var abbreviations: [String] = []
 
+    @Setting("A model made by 'galley train sentences'; without it that for English.")
+    public var model: FilePath? = nil
+
+    @Setting("Leaves the model out: rules alone decide, a little faster.")
+    public var rulesOnly = false
+
     public init() {}
   }
 
@@ -56,6 +64,8 @@ public struct Sentences: DocumentStage {
     var zones: [TextSpan] = []
     var batch: AnnotationBatch
   }
+
+  private static let file = "Data/sentences-en.model"
 
   private let splitter: SentenceSplitter
   private let type: Symbol
@@ -67,7 +77,15 @@ public struct Sentences: DocumentStage {
       abbreviations: options.abbreviations,
       setup: setup
     )
-    splitter = SentenceSplitter(lexicon: lexicon, paragraphs: options.paragraphs)
+    splitter = SentenceSplitter(
+      lexicon: lexicon,
+      paragraphs: options.paragraphs,
+      model: options.rulesOnly
+        ? nil
+        : try setup.model(options.model, file: Self.file) { bytes throws(ModelProblem) in
+          try SentenceModel(bytes)
+        }
+    )
     type = setup.type("Sentence")
     zone = setup.type("Zone")
   }

@@ -22,7 +22,7 @@ public struct Zones: DocumentStage {
       )
     ],
     emits: ["Zone", "Zone.kind", "Zone.place", "Zone.date"],
-    resources: WordLists.sentenceFiles + [CueResources.file],
+    resources: WordLists.sentenceFiles + CueResources.files,
     cost: "low",
     licence: "Apache-2.0",
     examples: [
@@ -59,18 +59,18 @@ public struct Zones: DocumentStage {
   public struct Options: StageOptions {
     @Setting(
       """
-      Language of documents without the metadata key 'lang'. In a language there are no cues of, only \
-      the layout is looked at.
+      Language of documents without the metadata key 'lang'. There are cues for de, en, es, fr, it, \
+      nl and pt; in other languages only the layout is looked at.
       """
     )
     var language = "en"
 
     @Setting(
       """
-      Files of cues for more languages, named after them, as 'de.txt'; one of a language that comes \
+      Files of cues for more languages, named after them, as 'pl.txt'; one of a language that comes \
       along takes its place.
       """,
-      example: ["cues/de.txt"]
+      example: ["cues/pl.txt"]
     )
     var cues: [FilePath] = []
 

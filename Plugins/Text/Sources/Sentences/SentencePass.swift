@@ -2,21 +2,27 @@ import GalleyKit
 
 /// One pass of the splitter over one text: where it stands and what it has seen.
 ///
-/// Offsets are UTF-8 bytes.
-struct SentencePass {
+/// Rules look for the ends; where they are in doubt, the judge decides. Offsets are UTF-8 bytes.
+struct SentencePass<Judge: SentenceJudge> {
   let text: ByteText
   let lexicon: Lexicon
   let layout: LineLayout
+  var judge: Judge
+  /// What the rules have seen as one sentence up to now has a colon before a space.
+  private(set) var hasColon = false
+  /// How the last sentences ended, the latest in the lowest bit: 1 without a mark.
+  var unmarked: UInt8 = 0
   /// Everything before this offset has been looked at.
   private(set) var position = 0
   /// Where the current sentence begins: an offset that is not white space, or the end of the text.
   private(set) var start: Int
   private var lineStart = 0
 
-  init(text: ByteText, lexicon: Lexicon, layout: LineLayout) {
+  init(text: ByteText, lexicon: Lexicon, layout: LineLayout, judge: Judge) {
     self.text = text
     self.lexicon = lexicon
     self.layout = layout
+    self.judge = judge
     start = text.skipSpace(from: 0, to: text.count)
   }
 
@@ -35,8 +41,9 @@ struct SentencePass {
   mutating func close(at end: Int, into sentences: inout [TextSpan]) {
     guard end > start else { return }
     let ink = text.trimSpace(before: end, downTo: start)
-    if ink > start { sentences.append(TextSpan(start..<ink)) }
+    if ink > start { append(start..<ink, to: &sentences) }
     start = text.skipSpace(from: end, to: text.count)
+    hasColon = false
   }
 
   /// Decides on the byte at `offset`; the offset to go on at.
@@ -53,6 +60,7 @@ struct SentencePass {
     case .lineBreak:
       return lineBreak(at: offset, into: &sentences)
     case .punctuation, .symbol:
+      hasColon = hasColon || (text[offset] == Ascii.colon && text[offset + 1] == Ascii.space)
       guard let end = emoticonEnd(at: offset) else { return offset + length }
       let next = text.skipBlanks(from: end)
       if next > end, text.kind(at: next, before: text.count) == .upper {
@@ -94,7 +102,7 @@ struct SentencePass {
   }
 
   /// Where the sentence ends if it ends at this run of terminators; `nil` if it goes on.
-  private func sentenceEnd(after run: TerminatorRun) -> Int? {
+  private mutating func sentenceEnd(after run: TerminatorRun) -> Int? {
     var end = run.end
     var next = text.skipBlanks(from: end)
     if next < text.count, text.kind(at: next).kind == .lineBreak {
@@ -112,7 +120,8 @@ struct SentencePass {
       return nil
     }
     let following = FollowingWord(text, lexicon: lexicon, at: next)
-    return endsSentence(run, before: following) ? end : nil
+    let verdict = endsSentence(run, before: following)
+    return decides(verdict, end: end, next: next) ? end : nil
   }
 
   /// The end of what belongs to the sentence before although a space parts them: an emoticon,

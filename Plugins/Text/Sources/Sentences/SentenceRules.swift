@@ -1,7 +1,7 @@
 /// The rules that tell a sentence end from other periods, question and exclamation marks.
 extension SentencePass {
-  func endsSentence(_ run: TerminatorRun, before next: FollowingWord) -> Bool {
-    if continues(next) { return false }
+  func endsSentence(_ run: TerminatorRun, before next: FollowingWord) -> Verdict {
+    if continues(next) { return .sure(false) }
     if run.isEllipsis, !run.isStrong { return endsAfterEllipsis(run, before: next) }
     let word = PrecedingWord(text, before: run.start, from: start)
     if run.isStrong { return endsAfterMark(run, word, before: next) }
@@ -18,24 +18,28 @@ extension SentencePass {
     }
   }
 
-  private func endsAfterEllipsis(_ run: TerminatorRun, before next: FollowingWord) -> Bool {
-    if run.start == start { return false }
-    return next.isUpper && !(run.closers.contains(.bracket) && !next.isStarter)
+  private func endsAfterEllipsis(_ run: TerminatorRun, before next: FollowingWord) -> Verdict {
+    if run.start == start { return .doubtful(false, .leadingDots) }
+    let ends = next.isUpper && !(run.closers.contains(.bracket) && !next.isStarter)
+    return .doubtful(ends, .dots)
   }
 
   private func endsAfterMark(
     _ run: TerminatorRun,
     _ word: PrecedingWord,
     before next: FollowingWord
-  ) -> Bool {
+  ) -> Verdict {
     let isNamePart =
       run.end == run.start + 1 && text[run.start] == Ascii.exclamation
       && word.traits(in: lexicon).contains(.exclaimed)
-    if isNamePart { return next.isStarter }
-    if run.closers == [] { return true }
-    if next.isLower { return false }
-    if run.closers.contains(.bracket), word.length == 0 { return next.isStarter }
-    return !(run.closers.contains(.quote) && isAttributed(next))
+    if isNamePart { return .sure(next.isStarter) }
+    if run.closers == [] { return next.isUpper ? .sure(true) : .doubtful(true, .mark) }
+    if next.isLower { return .doubtful(false, .closedMark) }
+    if run.closers.contains(.bracket), word.length == 0 {
+      return .doubtful(next.isStarter, .closedMark)
+    }
+    if run.closers.contains(.quote), isAttributed(next) { return .sure(false) }
+    return .doubtful(true, .closedMark)
   }
 
   /// Whether a verb of saying follows within three capitalised words.
@@ -58,17 +62,18 @@ extension SentencePass {
     _ run: TerminatorRun,
     _ word: PrecedingWord,
     before next: FollowingWord
-  ) -> Bool {
-    if run.closers.contains(.quote), next.isLower { return false }
-    if word.length == 0 { return run.start > start || next.isUpper }
-    if isListNumber(word) { return false }
-    if let answer = endsAfterAbbreviation(word, before: next) {
-      return run.closers == [] ? answer : endsAfterOpen(next)
+  ) -> Verdict {
+    if run.closers.contains(.quote), next.isLower { return .sure(false) }
+    if word.length == 0 { return .doubtful(run.start > start || next.isUpper, .bare) }
+    if isListNumber(word) { return .sure(false) }
+    if let verdict = endsAfterAbbreviation(word, before: next) {
+      return run.closers == [] ? verdict : .doubtful(endsAfterOpen(next), .closed)
     }
     if next.isLower {
-      return word.length > 1 && !word.lacksVowel && !run.closers.contains(.bracket)
+      let ends = word.length > 1 && !word.lacksVowel && !run.closers.contains(.bracket)
+      return .doubtful(ends, .small)
     }
-    return true
+    return next.isUpper && word.length > 2 ? .sure(true) : .doubtful(true, .odd)
   }
 
   /// Whether the word is a number or a letter that counts items: at the start of its sentence, or
@@ -97,22 +102,26 @@ extension SentencePass {
   }
 
   /// The answer for a word that may be an abbreviation; `nil` for an ordinary word.
-  private func endsAfterAbbreviation(_ word: PrecedingWord, before next: FollowingWord) -> Bool? {
+  private func endsAfterAbbreviation(
+    _ word: PrecedingWord,
+    before next: FollowingWord
+  ) -> Verdict? {
     let traits = word.traits(in: lexicon)
-    if traits.contains(.clock) { return endsAfterClock(next) }
+    if traits.contains(.clock) { return .sure(endsAfterClock(next)) }
     let countsUp =
       traits.contains(.beforeNumber)
       || (traits.contains(.properBeforeNumber) && word.beginsUpper)
-    if countsUp, isNumber(next) { return false }
-    if traits.contains(.place), followsName(word) { return endsAfterOpen(next) }
-    if traits.contains(.title), word.beginsUpper || word.lacksVowel { return false }
-    if traits.contains(.linking) { return false }
-    if isPronounI(word), !followsName(word) { return next.isUpper }
-    if word.isSingleCapital || word.isInitialism { return endsAfterOpen(next) }
-    if traits.contains(.closing) { return next.isUpper }
-    if !traits.isDisjoint(with: [.company, .place, .common]) { return endsAfterOpen(next) }
-    if traits.contains(.proper), word.beginsUpper { return endsAfterOpen(next) }
-    if traits.contains(.unit), followsNumber(word) { return endsAfterOpen(next) }
+    if countsUp, isNumber(next) { return .sure(false) }
+    let opens = endsAfterOpen(next)
+    if traits.contains(.place), followsName(word) { return .doubtful(opens, .place) }
+    if traits.contains(.title), word.beginsUpper || word.lacksVowel { return .sure(false) }
+    if traits.contains(.linking) { return .sure(false) }
+    if isPronounI(word), !followsName(word) { return .doubtful(next.isUpper, .pronoun) }
+    if word.isSingleCapital || word.isInitialism { return .doubtful(opens, .initial) }
+    if traits.contains(.closing) { return .doubtful(next.isUpper, .closing) }
+    if !traits.isDisjoint(with: [.company, .place, .common]) { return .doubtful(opens, .company) }
+    if traits.contains(.proper), word.beginsUpper { return .doubtful(opens, .proper) }
+    if traits.contains(.unit), followsNumber(word) { return .doubtful(opens, .unit) }
     return nil
   }
 

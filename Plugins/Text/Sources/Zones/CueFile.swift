@@ -26,13 +26,24 @@ struct CueFile {
         continue
       }
       for text in line.split(separator: ";") where !text.allSatisfy(\.isWhitespace) {
-        phrases.append(try Self.phrase(text, in: section, line: index + 1))
+        for form in Self.forms(of: text) {
+          phrases.append(try Self.phrase(form, in: section, line: index + 1))
+        }
       }
     }
   }
 
+  /// A phrase as it is written in the file, at the beginning of a sentence and in capitals: words are
+  /// compared without regard to case in ASCII only.
+  private static func forms(of text: Substring) -> [String] {
+    let text = text.trimmingPrefix { $0.isWhitespace }
+    guard let first = text.first, !text.allSatisfy(\.isASCII) else { return [String(text)] }
+    let capitalised = first.isASCII ? [] : [first.uppercased() + text.dropFirst()]
+    return [String(text)] + capitalised + [text.uppercased()]
+  }
+
   private static func phrase(
-    _ text: Substring,
+    _ text: String,
     in section: CueTraits?,
     line: Int
   ) throws(DataFileProblem) -> Phrase {
@@ -40,17 +51,16 @@ struct CueFile {
       throw DataFileProblem(line: line, description: "phrase before the first [section]")
     }
     var words: [PackedWord?] = []
-    var copy = String(text)
+    var copy = text
     copy.withUTF8 { bytes in
       let text = ByteText(bytes)
       var scan = WordScan(text, from: 0, to: text.count)
       while let word = scan.next() { words.append(word.packed(text)) }
     }
     guard !words.isEmpty, !words.contains(nil) else {
-      let phrase = text.trimmingPrefix { $0.isWhitespace }
       throw DataFileProblem(
         line: line,
-        description: "'\(phrase)' is not a phrase of words of at most \(PackedWord.limit) bytes"
+        description: "'\(text)' is not a phrase of words of at most \(PackedWord.limit) bytes"
       )
     }
     return Phrase(words: words.compactMap(\.self), traits: section)

@@ -2,16 +2,23 @@ import GalleyKit
 
 /// The cues that come along and the user's.
 enum CueResources {
-  static let file = "Data/zones-en.txt"
+  private static let languages = ["de", "en", "es", "fr", "it", "nl", "pt"]
 
-  /// Reads the data file and the user's files, each named after its language.
+  static let files = languages.map(file(of:))
+
+  static func file(of language: String) -> String { "Data/zones-\(language).txt" }
+
+  /// Reads the data files and the user's files, each named after its language.
   ///
   /// - Throws: `PrepareFailure.reported` after reporting everything that is wrong.
   static func tables(_ files: [FilePath], setup: borrowing Setup) throws -> [String: CueTable] {
     var tables: [String: CueTable] = [:]
     var hasProblems = false
-    tables["en"] = read(try setup.resource(file), "install the plugin again", setup)
-    if tables["en"] == nil { hasProblems = true }
+    for language in languages {
+      let resource = try setup.resource(file(of: language))
+      tables[language] = read(resource, "install the plugin again", setup)
+      if tables[language] == nil { hasProblems = true }
+    }
     for (index, file) in files.enumerated() {
       let name = file.path.split(separator: "/").last ?? ""
       let code = String(name.prefix { $0 != "." }).lowercased()

@@ -41,9 +41,13 @@ struct DatelineReader {
   private var isCapitals = true
   private var letters = 0
   private var jointWords = 0
+  /// Begins with a word that sentences begin with: `The Hague`.
+  private var beginsLikeProse = false
 
   /// The longest dateline, in UTF-8 bytes.
   private static let longest = 140
+  /// The longest sign of an agency in small letters, as `(dpa/lno)`, with a bracket, in UTF-8 bytes.
+  private static let longestSign = 10
 
   init(
     _ text: ByteText,
@@ -117,7 +121,7 @@ struct DatelineReader {
     offset > start && text.byteClass(offset - 1).contains(.space)
   }
 
-  /// `(Harbor Wire)`, `(Oct. 3, 2024)`.
+  /// `(Harbor Wire)`, `(hw)`, `(Oct. 3, 2024)`.
   private mutating func bracket() -> Step {
     var end = offset + 1
     let last = min(limit, offset + 60)
@@ -132,7 +136,8 @@ struct DatelineReader {
       if word.first == .upper { capitals += 1 }
       if cues.traits(word, in: text).contains(.month) { isDate = true }
     }
-    guard words > 0, words <= 6, capitals > 0 else { return .fail }
+    let isSign = placeWords > 0 && end - offset <= Self.longestSign
+    guard words > 0, words <= 6, capitals > 0 || isSign else { return .fail }
     if isDate {
       date = date ?? TextSpan(offset + 1..<end)
     } else {
@@ -157,9 +162,11 @@ struct DatelineReader {
     var end = offset + length
     while end < limit, text.bytes[end] == Ascii.hyphen { end += 1 }
     let byte = text.bytes[max(start, offset - 1)]
-    let isSpaced = hasSpaceBefore || byte == Ascii.closeParenthesis || byte == Ascii.slash
     let isLong = end - offset > 1
     let next = text.skipSpace(from: end, to: paragraphEnd)
+    let isSpaced =
+      hasSpaceBefore || byte == Ascii.closeParenthesis || byte == Ascii.slash
+      || (byte == Ascii.period && next > end)
     if next < limit, text.bytes[next] == Ascii.openParenthesis, !hasAgency, placeWords > 0 {
       offset = next
       return .on
@@ -172,7 +179,17 @@ struct DatelineReader {
     }
     let isSpacedBehind = next > end || end >= paragraphEnd || hasAgency || length > 1
     guard isSpacedBehind, isEnoughBeforeDash(isLong: isLong, next: next) else { return .fail }
-    return .found(end: end, hasColon: false)
+    return placeBehindAgency(at: next) ?? .found(end: end, hasColon: false)
+  }
+
+  /// `(HW) - OSLO, 3 OCT -`: the place and the day stand behind the agency.
+  private mutating func placeBehindAgency(at next: Int) -> Step? {
+    guard hasAgency, placeWords == 0, date == nil, next < limit else { return nil }
+    var reader = DatelineReader(text, cues: cues, from: next, to: paragraphEnd, .headed)
+    guard let rest = reader.read(), !rest.hasColon else { return nil }
+    place = rest.place
+    date = rest.date
+    return .found(end: rest.end, hasColon: false)
   }
 
   /// Whether what was read is a dateline when a dash follows.
@@ -180,6 +197,7 @@ struct DatelineReader {
     if hasAgency { return placeWords > 0 || date != nil || offset > start }
     guard placeWords > 0 else { return hasDay && strictness == .opening && isLong }
     if date != nil { return true }
+    if beginsLikeProse { return false }
     if isCapitals, strictness != .inside || regionWords > 0 {
       return letters >= 3 && placeWords <= 6
     }
@@ -197,8 +215,14 @@ struct DatelineReader {
     return .found(end: offset + 1, hasColon: date == nil && !hasAgency)
   }
 
+  /// A period behind the agency, with a dash or without: `(HW).-`.
   private func found(at offset: Int, length: Int) -> Step {
-    placeWords > 0 ? .found(end: offset + length, hasColon: false) : .fail
+    guard placeWords > 0 else { return .fail }
+    let end = offset + length
+    guard end < limit, text.kind(at: end).kind == .dash else {
+      return .found(end: end, hasColon: false)
+    }
+    return .found(end: end + text.kind(at: end).length, hasColon: false)
   }
 
   /// The story begins behind the agency without a dash.
@@ -233,7 +257,7 @@ struct DatelineReader {
 
   private mutating func dateWord(_ word: ScannedWord, _ traits: CueTraits) -> Step {
     if date == nil, word.hasDigit {
-      guard word.isDigits, word.length <= 2, isBeforeMonth(word) else { return .fail }
+      guard word.isDigits, word.length <= 2, isDay(word) else { return .fail }
     }
     if let date, word.start - Int(date.end) > 4 { return .fail }
     if word.hasDigit { hasDay = true }
@@ -250,7 +274,10 @@ struct DatelineReader {
     return .on
   }
 
-  private func isBeforeMonth(_ word: ScannedWord) -> Bool {
+  /// Whether a number is the day of a month that follows, or stands between place and agency.
+  private func isDay(_ word: ScannedWord) -> Bool {
+    let behind = text.skipSpace(from: word.end, to: limit)
+    if placeWords > 0, behind < limit, text.bytes[behind] == Ascii.openParenthesis { return true }
     var scan = WordScan(text, from: word.end, to: limit)
     guard let next = scan.next() else { return false }
     return cues.traits(next, in: text).contains(.month)
@@ -261,7 +288,7 @@ struct DatelineReader {
   }
 
   private mutating func placeWord(_ word: ScannedWord, _ traits: CueTraits) -> Step {
-    if traits.contains(.prose), !word.isCapitals, placeWords == 0 { return .fail }
+    if traits.contains(.prose), !word.isCapitals, placeWords == 0 { beginsLikeProse = true }
     if word.first == .lower {
       jointWords += 1
       guard traits.contains(.joint), placeWords > 0, jointWords <= 3 else { return .fail }

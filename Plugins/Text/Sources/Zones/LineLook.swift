@@ -6,6 +6,8 @@ struct LineLook {
   /// Longer lines are no rows, in UTF-8 bytes.
   private static let longestRow = 400
   private static let longestPair = 80
+  /// Of a row parted by white space, on average.
+  private static let longestCell = 40
 
   /// The line from `start` to `end`, white space at its ends not included.
   init(_ text: ByteText, from start: Int, to end: Int) {
@@ -38,6 +40,8 @@ struct LineLook {
       }
     }
     if isRule { signs.insert(.rule) }
+    // Double spaces inside of prose part no cells.
+    if (gaps + 1) * Self.longestCell < end - start { gaps = 0 }
     let hasDigitAtEnd = text.byteClass(end - 1).contains(.digit) || text[end - 1] == Ascii.percent
     if bars >= 2 || tabs >= 1 || gaps >= 2 || (gaps == 1 && hasDigitAtEnd) { signs.insert(.row) }
     if end - start <= Self.longestPair, Self.isScore(text, from: start, to: end) {

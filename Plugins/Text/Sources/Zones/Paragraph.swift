@@ -88,15 +88,21 @@ struct Paragraph {
 
   /// Whether it reads like prose: whole sentences, more than a headline has.
   var isProse: Bool {
-    if has(.row) || has(.rule) || has(.stamp) { return false }
+    if has(.row) || has(.rule) || has(.stamp) || isTitle { return false }
     let isWhole = ending == .sentence || ending == .question
     if isWhole, breaks > 0, words >= 8 { return true }
     if isWhole { return prose > 0 ? words >= 12 || length >= 120 : words >= 20 || length >= 160 }
-    return length >= 260 || (ending == .colon && words >= 12)
+    return length >= 260 || (ending == .colon && (words >= 12 || (says && words >= 6)))
   }
 
   /// Whether its words begin with capitals as in titles.
   var isTitleCase: Bool { capitalised > 1 && Int(capitalised) * 3 >= Int(lower) * 5 }
+
+  /// Whether all its longer words begin with capitals, as in titles, whatever it ends with.
+  var isTitle: Bool {
+    capitalised >= 5 && lower == 0 && Int(capitalised) * 2 > Int(words) && length <= 200
+      && ending != .colon
+  }
 
   /// Whether it can be a headline by its form.
   var isHeadlike: Bool {

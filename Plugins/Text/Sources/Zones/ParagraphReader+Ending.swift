@@ -31,7 +31,9 @@ extension ParagraphReader {
     case .terminator:
       let isQuestion = text.bytes[last] == Ascii.question
       paragraph.ending =
-        isQuestion ? .question : endsInAbbreviation(last, start) ? .open : .sentence
+        isQuestion
+        ? .question
+        : endsInAbbreviation(last, start) && !isClause(paragraph) ? .open : .sentence
     case .ellipsis, .dash: paragraph.ending = .unfinished
     case .punctuation:
       let byte = text.bytes[last]
@@ -40,6 +42,11 @@ extension ParagraphReader {
     // The end of a quotation that began in a paragraph before.
     default: if isQuoteEnd, text.hasNoQuote(from: start, to: end) { paragraph.ending = .unfinished }
     }
+  }
+
+  /// Whether it has the words of a sentence, so that the period of an abbreviation ends it too.
+  private func isClause(_ paragraph: Paragraph) -> Bool {
+    paragraph.lower >= 3 && (paragraph.prose > 0 || paragraph.says || paragraph.has(.quoted))
   }
 
   /// Whether the period at `offset` belongs to an abbreviation that hardly ends a sentence.
@@ -70,7 +77,9 @@ extension ParagraphReader {
       if cues.traits(word, in: text).contains(.aside) { return false }
       if word.first == .upper { capitalised += 1 } else { others += 1 }
     }
-    return capitalised > 0 && capitalised <= 8 && others <= 2
+    // `(Fingers crossed.)`
+    let isSentence = text.kind(at: text.scalarStart(before: end)).kind == .terminator
+    return capitalised > 0 && capitalised <= 8 && others <= (isSentence ? 0 : 2)
   }
 
   /// Looks for `a@b`, `://`, `www.` and numbers of seven digits and more, parted as those of telephones.

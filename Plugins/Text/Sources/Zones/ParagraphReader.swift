@@ -153,12 +153,12 @@ struct ParagraphReader {
       && text.spaceLength(at: offset + text.scalar(at: offset).length) > 0
   }
 
-  /// `(left)`, `(bottom, C)`, and `, left,`.
+  /// `(left)`, `(l.)`, `(bottom, C)`, and `, left,`.
   private func isBracketed(from start: Int, to end: Int) -> Bool {
     guard start > 1, end - start > 1 || text.bytes[start - 1] == Ascii.openParenthesis else {
       return false
     }
-    let next = text[end]
+    let next = text[end] == Ascii.period ? text[end + 1] : text[end]
     if text.bytes[start - 1] == Ascii.openParenthesis {
       return next == Ascii.closeParenthesis || next == Ascii.comma
     }

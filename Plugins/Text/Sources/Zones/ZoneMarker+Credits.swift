@@ -56,11 +56,17 @@ extension ZoneMarker {
     return names
   }
 
-  /// Whether a paragraph is nothing but a credit: `© Ann Lee`, `(Ann Lee/Harbor Wire)`.
+  /// Whether a paragraph is nothing but a credit: `© Ann Lee`, `(Ann Lee/Harbor Wire)`, `Harbor Wire via
+  /// Getty Images`.
   func isCredit(_ paragraph: Paragraph) -> Bool {
     let start = Int(paragraph.start)
     guard paragraph.length <= 120, paragraph.words > 0 else { return false }
     if text.bytes[start] == 0xC2, text[start + 1] == 0xA9 { return true }
+    if paragraph.contains == .caption, paragraph.lower == 0, paragraph.words <= 8,
+      paragraph.capitalised >= 2, paragraph.prose == 0, paragraph.begins != .caption
+    {
+      return true
+    }
     guard paragraph.has(.bracketed), paragraph.lower == 0, paragraph.words <= 10,
       reader.openBracket(of: paragraph) == start
     else { return false }

@@ -30,10 +30,15 @@ extension ZoneMarker {
 
   /// A headline with a period, before something else.
   private var isTerminatedHeadline: Bool {
-    guard paragraphs.count > 1, let paragraph = paragraphs.first else { return false }
-    return paragraph.ending != .unfinished && paragraph.length <= 140 && paragraph.breaks == 0
-      && paragraph.words <= 18 && paragraph.isTitleCase && paragraph.capitalised >= 4
-      && !paragraph.has(.quoted) && paragraphs[1].has(.apart)
+    guard paragraphs.count > 1, let paragraph = paragraphs.first, paragraph.length <= 160,
+      paragraphs[1].has(.apart), dateline(at: 0, .headed) == nil
+    else { return false }
+    let next = paragraphs[1]
+    if next.label == .headline, next.has(.bare) { return true }
+    if paragraph.isTitle { return true }
+    return paragraph.ending != .unfinished && paragraph.ending != .colon && paragraph.length <= 140
+      && paragraph.breaks == 0 && paragraph.words <= 18 && paragraph.isTitleCase
+      && paragraph.capitalised >= 4 && paragraph.prose <= 1 && !paragraph.has(.quoted)
   }
 
   /// Takes short sentences in front of a byline, a date or a dateline into the head: decks.

@@ -68,6 +68,7 @@ struct ZoneMarker {
     let paragraph = paragraphs[index]
     if let kind = strongKind(of: paragraph) { return kind }
     if isListItem(at: index) { return .list }
+    if paragraph.label == .headline, paragraph.has(.bare) { return .headline }
     if paragraph.has(.stamp) { return stampKind(at: index) }
     if datelineOfStory(at: index) != nil { return .body }
     if isCaption(at: index) { return .caption }

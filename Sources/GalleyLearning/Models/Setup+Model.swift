@@ -1,11 +1,15 @@
-import GalleyKit
-import GalleyLearning
+public import GalleyKit
 
 extension Setup {
   /// Opens a model: one the user names with the option `model`, or that of the plugin.
   ///
+  /// - Parameters:
+  ///   - named: what the user wrote.
+  ///   - file: the path of the plugin's own model.
+  ///   - open: makes the model of its bytes, which outlive the stage.
+  /// - Returns: the model that `open` made.
   /// - Throws: `PrepareFailure.reported` when it cannot be used; the user has been told why.
-  func model<Model>(
+  public func model<Model>(
     _ named: FilePath?,
     file: String,
     _ open: (UnsafeRawBufferPointer) throws(ModelProblem) -> Model
