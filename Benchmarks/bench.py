@@ -32,6 +32,7 @@ ROWS = [
     ("tokens@1, lower", "lower", "jsonl", "tokens"),
     ("tagger@1", "tagged", "split", None),
     ("lemmas@1", "lemmas", "tagged", None),
+    ("chunks@1", "chunks", "lemmas", None),
     ("regex@1, 20 patterns", "twenty", "jsonl", "patterns"),
     ("regex@1, 200 patterns", "two-hundred", "jsonl", "200 patterns"),
     ("regex@1, news.tsv", "news", "jsonl", None),

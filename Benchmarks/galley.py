@@ -5,8 +5,8 @@
                 read the corpus, nothing else
     normalize … more-names
                 read, and one stage
-    split, tagged, lemmas
-                read, sentences and tokens; and parts of speech; and dictionary forms
+    split, tagged, lemmas, chunks
+                read, sentences and tokens; and parts of speech; and dictionary forms; and chunks
     annotated   read, sentences, tokens and the patterns of pipelines/patterns/news.tsv
     to-jsonl, to-csv
                 the same, with an exporter
@@ -47,6 +47,7 @@ def names(count):
     return {"id": "names", "uses": "gazetteer@1", "with": {"lists": lists}}
 
 
+LEMMAS = {"uses": "lemmas@1"}
 TAGGED = [SENTENCES, TOKENS, {"uses": "tagger@1"}]
 ANNOTATED = [SENTENCES, TOKENS, NEWS_PATTERNS]
 SMALL = [SENTENCES, TOKENS, TWENTY]
@@ -67,7 +68,8 @@ RUNS = {
     "lower": ("corpus.jsonl", [TOKENS | {"with": {"lower": True}}], []),
     "split": ("corpus.jsonl", [SENTENCES, TOKENS], []),
     "tagged": ("corpus.jsonl", TAGGED, []),
-    "lemmas": ("corpus.jsonl", [*TAGGED, {"uses": "lemmas@1"}], []),
+    "lemmas": ("corpus.jsonl", [*TAGGED, LEMMAS], []),
+    "chunks": ("corpus.jsonl", [*TAGGED, LEMMAS, {"uses": "chunks@1"}], []),
     "twenty": ("corpus.jsonl", [TWENTY], []),
     "two-hundred": ("corpus.jsonl", [TWO_HUNDRED], []),
     "news": ("corpus.jsonl", [NEWS_PATTERNS], []),

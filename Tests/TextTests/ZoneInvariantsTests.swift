@@ -20,7 +20,7 @@ struct ZoneInvariantsTests {
     "Total: 12", "The ferry sailed again on Friday with 210 passengers on board after the storm.",
   ]
 
-  private static func text(seed: Int) -> String {
+  static func text(seed: Int) -> String {
     var generator = SplitMix(state: UInt64(seed))
     return (0..<Int.random(in: 0...60, using: &generator)).map { _ in
       (pieces.randomElement(using: &generator) ?? "")

@@ -52,3 +52,15 @@ public struct ChunksStage: DocumentStage {
     try stage.process(document, into: output, scratch: &scratch, call: call)
   }
 }
+
+extension ChunksStage: ExplainingStage {
+  public func explain(
+    _ document: borrowing Document,
+    rule: Int,
+    into output: borrowing Annotations,
+    scratch: inout RulesStage.Scratch,
+    call: borrowing StageCall
+  ) throws -> RuleReport {
+    try stage.explain(document, rule: rule, into: output, scratch: &scratch, call: call)
+  }
+}
