@@ -1,3 +1,4 @@
+import Foundation
 import GalleyKit
 import Testing
 
@@ -53,6 +54,33 @@ struct SplittingInvariantsTests {
     for token in tokenList(text).tokens {
       #expect(!ends.contains { token.start < $0 && $0 < token.end })
     }
+  }
+
+  /// `GALLEY_FUZZ_SECONDS` says for how long (default 2), `GALLEY_FUZZ_SEED` where to begin.
+  @Test func `whatever the text, nothing crashes and all ink is covered`() {
+    let environment = ProcessInfo.processInfo.environment
+    let seconds = environment["GALLEY_FUZZ_SECONDS"].flatMap(Double.init) ?? 2
+    var seed = environment["GALLEY_FUZZ_SEED"].flatMap(Int.init) ?? 1000
+    let end = Date.now.addingTimeInterval(seconds)
+    while Date.now < end {
+      var random = RandomText(seed: seed)
+      for text in [Self.text(seed: seed), random.next(), Self.bytes(seed: seed)] {
+        checkCover(sentenceSpans(text), of: text)
+        checkCover(sentenceSpans(text, model: nil), of: text)
+        checkCover(tokenList(text).tokens.map { TextSpan(start: $0.start, end: $0.end) }, of: text)
+      }
+      seed += 1
+    }
+  }
+
+  /// Any bytes, those that are not UTF-8 replaced.
+  private static func bytes(seed: Int) -> String {
+    var generator = SplitMix(state: UInt64(seed))
+    let count = Int.random(in: 0...300, using: &generator)
+    let bytes = (0..<count).map { _ in
+      UInt8.random(in: Bool.random(using: &generator) ? 0...127 : 0...255, using: &generator)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Time grows with the length: each text would take minutes if it grew with the square.

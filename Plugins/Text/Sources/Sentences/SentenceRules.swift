@@ -33,6 +33,7 @@ extension SentencePass {
       run.end == run.start + 1 && text[run.start] == Ascii.exclamation
       && word.traits(in: lexicon).contains(.exclaimed)
     if isNamePart { return .sure(next.isStarter) }
+    if isName(word, markedBy: run, before: next) { return .doubtful(false, .mark) }
     if run.closers == [] { return next.isUpper ? .sure(true) : .doubtful(true, .mark) }
     if next.isLower { return .doubtful(false, .closedMark) }
     if run.closers.contains(.bracket), word.length == 0 {
@@ -42,18 +43,31 @@ extension SentencePass {
     return .doubtful(true, .closedMark)
   }
 
-  /// Whether a verb of saying follows within three capitalised words.
+  /// Whether the mark belongs to a name: `those of Quill! rose`, `Quill! Corp.`.
+  private func isName(
+    _ word: PrecedingWord,
+    markedBy run: TerminatorRun,
+    before next: FollowingWord
+  ) -> Bool {
+    guard text[run.start] == Ascii.exclamation, run.end == run.start + 1 else { return false }
+    guard word.beginsUpper, word.classes.contains(.lower) else { return false }
+    return next.isLower || (next.isUpper && next.traits.contains(.company))
+  }
+
+  /// Whether a verb of saying follows within seven words of a name and its office.
   ///
-  /// So it is in `"Why?" Ann Lee asked.`
+  /// So it is in `"Why?" Ann Lee asked.` and `"Why?" club secretary Ann T. Lee asked.`
   private func isAttributed(_ next: FollowingWord) -> Bool {
     guard next.isUpper, !next.opensQuote, !next.isStarter else { return false }
     var word = next
-    for _ in 0..<3 {
-      let following = text.skipBlanks(from: word.end)
-      guard following > word.end, following < text.count else { return false }
+    for _ in 0..<7 {
+      var end = word.end
+      if word.length == 1, word.isUpper, text[end] == Ascii.period { end += 1 }
+      let following = text.skipBlanks(from: end)
+      guard following > end, following < text.count else { return false }
       word = FollowingWord(text, lexicon: lexicon, at: following)
-      if word.isLower { return word.traits.contains(.saying) }
-      guard word.isUpper, !word.opensQuote else { return false }
+      if word.traits.contains(.saying) { return word.isLower }
+      guard word.isUpper || word.isLower, !word.opensQuote else { return false }
     }
     return false
   }
@@ -137,7 +151,7 @@ extension SentencePass {
 
   private func isNumber(_ next: FollowingWord) -> Bool {
     next.kind == .digit
-      || (next.isUpper && next.length <= 6 && !next.isStarter
+      || (next.isCapitals && next.length <= 6 && !next.isStarter
         && isRoman(from: next.start, to: next.end))
   }
 

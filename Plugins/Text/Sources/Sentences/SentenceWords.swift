@@ -101,6 +101,10 @@ struct FollowingWord {
   private(set) var opensBracket = false
   let kind: ScalarKind
   let traits: WordTraits
+  /// Has no small letter.
+  let isCapitals: Bool
+  /// `A` before a small letter or a digit, which is no initial.
+  private let isArticle: Bool
 
   init(_ text: ByteText, lexicon: Lexicon, at position: Int) {
     self.position = position
@@ -128,6 +132,10 @@ struct FollowingWord {
     {
       end += 1
     }
+    isCapitals = !(start..<end).contains { text.byteClass($0).contains(.lower) }
+    isArticle =
+      end == start + 1 && text.bytes[start] == UInt8(ascii: "A") && text[end] == Ascii.space
+      && end + 1 < text.count && !text.byteClass(end + 1).isDisjoint(with: [.lower, .digit])
     let reaches = !text.isWord(at: end)
     traits =
       reaches
@@ -138,5 +146,5 @@ struct FollowingWord {
   var length: Int { end - start }
   var isUpper: Bool { kind == .upper }
   var isLower: Bool { kind == .lower }
-  var isStarter: Bool { isUpper && traits.contains(.starter) }
+  var isStarter: Bool { isUpper && (traits.contains(.starter) || isArticle) }
 }
