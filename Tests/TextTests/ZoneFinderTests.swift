@@ -60,6 +60,11 @@ struct ZoneFinderTests {
     ("Ann Lee (L) and Bo Ray sign the treaty.", "caption"),
     ("FILE PHOTO: A ferry leaves the harbour.", "caption"),
     ("Why it matters", "headline"),
+    ("2. HARBOURS STAY CLOSED.", "headline"),
+    ("Ferry owners (R) paid for the pier.", "body"),
+    ("Bo Ray via Getty Images", "credit"),
+    ("FULL TEXT.", "headline"),
+    ("The  boats were  late, the owners said, and the  captains did not know why.", "body"),
     ("(This story corrects the name of the ferry.)", "correction"),
     ("An earlier version of this story gave a wrong day.", "correction"),
     ("Editor’s note: Ann Lee is a friend of the family.", "note"),
@@ -97,6 +102,24 @@ struct ZoneFinderTests {
   func `a paragraph below the headline`(paragraph: String, kind: String) {
     let text = "Ferry sails again after storm\n\n\(paragraph)\n\n\(Self.story)"
     #expect(Zoning.zones(text).map(\.kind.name) == ["headline", kind, "body"])
+  }
+
+  /// A headline with a period or a semicolon, what stands below it, and what the two are.
+  @Test(arguments: [
+    ("Ferry Sails Again After Storm.", "The owners promise a second boat.", ["headline", "body"]),
+    ("Ferry Sails Again. Here Is The Reason Why.", "Abstract.", ["headline", "headline"]),
+    ("Ferry sails again;", "The owners promise a second boat.", ["headline", "headline"]),
+    ("BERGEN, New Zealand (AB) _", "The owners promise a second boat.", ["dateline", "body"]),
+    (
+      "Harbor Lines Inc. said it bought half of Bergen Boats and a pier in Vardo.",
+      "It paid in May.",
+      ["body", "body"]
+    ),
+    ("The Vardo Times said in an editorial:", "No more storms.", ["body", "body"]),
+  ])
+  func `the beginning of a text`(first: String, second: String, kinds: [String]) {
+    let text = "\(first)\n\n\(second)\n\n\(Self.story)\n\n\(Self.story)"
+    #expect(Zoning.zones(text).map(\.kind.name) == kinds + ["body", "body"])
   }
 
   /// Paragraphs behind the story, and what they are.

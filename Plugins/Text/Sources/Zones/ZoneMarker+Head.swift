@@ -10,6 +10,7 @@ extension ZoneMarker {
       if strongKind(of: paragraph) != nil || paragraph.has(.stamp) || paragraph.mark == .bullet {
         continue
       }
+      if isDeck(at: index) { continue }
       if paragraph.isProse || isSentence(at: index) || dateline(at: index, .opening) != nil {
         if index == 0, isTerminatedHeadline { continue }
         if isByline(at: index) { continue }
@@ -19,6 +20,14 @@ extension ZoneMarker {
       if isCaption(at: index) { continue }
     }
     return firstBehindByline(first)
+  }
+
+  /// A short sentence below a headline that goes on behind its semicolon.
+  private func isDeck(at index: Int) -> Bool {
+    guard index == 1, index + 1 < paragraphs.count else { return false }
+    let (headline, paragraph) = (paragraphs[0], paragraphs[1])
+    return text.bytes[Int(headline.end) - 1] == Ascii.semicolon && headline.length <= 140
+      && paragraph.length <= 160 && paragraph.breaks == 0 && paragraphs[2].has(.apart)
   }
 
   /// A whole sentence that is not the first paragraph, however short.
@@ -33,8 +42,6 @@ extension ZoneMarker {
     guard paragraphs.count > 1, let paragraph = paragraphs.first, paragraph.length <= 160,
       paragraphs[1].has(.apart), dateline(at: 0, .headed) == nil
     else { return false }
-    let next = paragraphs[1]
-    if next.label == .headline, next.has(.bare) { return true }
     if paragraph.isTitle { return true }
     return paragraph.ending != .unfinished && paragraph.ending != .colon && paragraph.length <= 140
       && paragraph.breaks == 0 && paragraph.words <= 18 && paragraph.isTitleCase

@@ -89,6 +89,9 @@ struct ZoneMarker {
     let next = paragraphs[index + 1]
     guard !next.has(.lowerStart) else { return false }
     switch paragraph.ending {
+    case .sentence:
+      return paragraph.has(.capitals) && !next.has(.capitals) && paragraph.words >= 3
+        && paragraph.breaks == 0 && next.isProse
     case .open:
       return next.has(.apart) || next.isProse || paragraph.has(.capitals) || next.mark != .none
         || next.kind == .table
