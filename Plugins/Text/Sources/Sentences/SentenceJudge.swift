@@ -7,7 +7,7 @@ protocol SentenceJudge {
   static var isPresent: Bool { get }
 
   /// Whether a sentence ends at the point.
-  func ends(_ point: SentencePoint) -> Bool
+  mutating func ends(_ point: SentencePoint) -> Bool
 }
 
 /// The rules themselves.
@@ -18,7 +18,7 @@ struct NoJudge: SentenceJudge {
 }
 
 /// A model.
-final class ModelJudge: SentenceJudge {
+struct ModelJudge: SentenceJudge {
   static var isPresent: Bool { true }
 
   private let model: SentenceModel
@@ -26,7 +26,7 @@ final class ModelJudge: SentenceJudge {
 
   init(_ model: SentenceModel) { self.model = model }
 
-  func ends(_ point: SentencePoint) -> Bool {
+  mutating func ends(_ point: SentencePoint) -> Bool {
     features.removeAll(keepingCapacity: true)
     point.append(to: &features)
     return model.ends(features, rule: point.rule)

@@ -9,7 +9,7 @@ extension SentencePass {
   private static var reach: Int { 64 }
 
   /// Whether a sentence ends at `end`, before the ink at `next`.
-  func decides(_ verdict: Verdict, end: Int, next: Int) -> Bool {
+  mutating func decides(_ verdict: Verdict, end: Int, next: Int) -> Bool {
     guard Judge.isPresent, let doubt = verdict.doubt else { return verdict.ends }
     var first = end
     while first > max(start, end - Self.reach), !text.byteClass(first - 1).contains(.space) {

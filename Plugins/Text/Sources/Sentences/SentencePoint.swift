@@ -26,6 +26,7 @@ struct SentencePoint {
   /// the rules on its own.
   func append(to features: inout [UInt64]) {
     let reason = doubt.rawValue << 1 | (rule ? 1 : 0)
+    @inline(__always)
     func ask(_ question: UInt64, _ answer: UInt64) {
       features.append(FeatureHash.of(reason << 8 | question, answer))
     }
