@@ -39,7 +39,7 @@ struct ForeignTextsTests {
     "given-too de", "none und", "ru ru",
   ]
 
-  @Test func `documents of other languages are exported with their language and zones alone`() throws {
+  @Test func `documents of other languages keep their language and zones alone`() throws {
     let (galley, said) = try run()
     #expect(try languages(galley) == Self.found)
     let english = "sentences, tokens, tags, lemmas, chunks, news, names, events"
