@@ -7,7 +7,8 @@ import GalleyKit
 struct TokenPass {
   let text: ByteText
   let lexicon: Lexicon
-  var columns: TokenColumns
+  /// Those of a list that lives longer.
+  let columns: UnsafeMutablePointer<TokenColumns>
   private(set) var position = 0
   /// Where to ask next whether to stop.
   var nextStop = 0
@@ -25,7 +26,7 @@ struct TokenPass {
   private static let longestName = 5
 
   /// A pass that appends to `columns`.
-  init(text: ByteText, lexicon: Lexicon, columns: TokenColumns) {
+  init(text: ByteText, lexicon: Lexicon, columns: UnsafeMutablePointer<TokenColumns>) {
     self.text = text
     self.lexicon = lexicon
     self.columns = columns
@@ -40,9 +41,17 @@ struct TokenPass {
     hasOpenApostrophe = false
   }
 
+  /// Whether nothing but ASCII white space stands there.
+  func isBlank(_ range: Range<Int>) -> Bool {
+    for offset in range where !text.byteClass(offset).contains(.space) { return false }
+    return true
+  }
+
   /// Splits from the current position up to about `goal`.
   mutating func advance(to goal: Int) {
     while position < goal {
+      blankedWords(to: goal)
+      if position >= goal { break }
       let first = text.byteClass(position)
       if first.isSubset(of: .letter) {
         plainWord()
@@ -52,6 +61,46 @@ struct TokenPass {
         chunk()
       }
     }
+  }
+
+  /// Reads words of ASCII letters with one blank behind each, up to the first that is another thing,
+  /// long, or may be a contraction.
+  ///
+  /// Most words of most texts are read here, so everything it needs is at hand in the loop.
+  private mutating func blankedWords(to goal: Int) {
+    let end = min(goal, text.count - LetterBlock.width)
+    guard position < end else { return }
+    columns.pointee.reserve((end - position) / 2 + 1)
+    let starts = columns.pointee.start + columns.pointee.count
+    let ends = columns.pointee.end + columns.pointee.count
+    let looks = columns.pointee.flags + columns.pointee.count
+    let (bytes, limit, lexicon) = (text.bytes, limit, lexicon)
+    let common = ambient.union(.spaceAfter)
+    var first = opening
+    var offset = position
+    var added = 0
+    while offset < end {
+      let block = LetterBlock(bytes + offset)
+      let last = offset + block.count
+      guard block.count > 0, last < limit, bytes[last] == Ascii.space,
+        block.count < LetterBlock.width,
+        !lexicon.mayBeContraction(
+          first: bytes[offset],
+          last: bytes[last - 1],
+          length: block.count
+        )
+      else { break }
+      starts[added] = UInt32(truncatingIfNeeded: offset)
+      ends[added] = UInt32(truncatingIfNeeded: last)
+      looks[added] = Int64(block.looks.union(common).union(first).rawValue)
+      first = []
+      added += 1
+      offset = last + 1
+    }
+    guard added > 0 else { return }
+    opening = []
+    position = offset
+    columns.pointee.take(added)
   }
 
   /// Reads a word of ASCII letters with its comma or its sentence's last period; anything else is
@@ -67,6 +116,10 @@ struct TokenPass {
     if text.byteClass(end).contains(.space) {
       emitWord(from: position, to: end, run.flags.union(.spaceAfter))
       position = end + 1
+      return
+    }
+    if let after = possessive(from: position, to: end, run.flags) {
+      position = after
       return
     }
     let byte = text.bytes[end]
@@ -92,7 +145,7 @@ struct TokenPass {
     while position < chunkEnd {
       position = nextToken(at: position)
     }
-    if isSpaceOrEnd(chunkEnd) { columns.insertLast(.spaceAfter) }
+    if isSpaceOrEnd(chunkEnd) { columns.pointee.insertLast(.spaceAfter) }
   }
 
   private mutating func measureChunk() {
@@ -117,19 +170,19 @@ struct TokenPass {
   /// Appends a token.
   @inline(__always)
   mutating func append(_ start: Int, _ end: Int, _ flags: TokenFlags) {
-    columns.append(start, end, flags.union(ambient).union(opening))
+    columns.pointee.append(start, end, flags.union(ambient).union(opening))
     opening = []
   }
 
   /// Appends a token that is part of a contraction.
   mutating func append(_ start: Int, _ end: Int, _ flags: TokenFlags, group: Int) {
     append(start, end, flags)
-    columns.join(group: group)
+    columns.pointee.join(group: group)
   }
 
   /// Opens a group of tokens that are one contraction on the surface; its number.
   mutating func openGroup(_ start: Int, _ end: Int) -> Int {
-    columns.addGroup(TextSpan(start..<end))
+    columns.pointee.addGroup(TextSpan(start..<end))
   }
 
   /// Whether white space or the end of the text stands at `offset`.

@@ -26,12 +26,14 @@ struct Tokenizer: Sendable {
     checkStop: () throws -> Void
   ) rethrows {
     var pass = TokenPass(text: ByteText(text), lexicon: lexicon, columns: list.columns)
-    defer { list.columns = pass.columns }
+    defer { withExtendedLifetime(list) {} }
     var position = 0
     for sentence in sentences {
       let start = max(Int(sentence.start), position)
       let end = max(start, min(Int(sentence.end), text.count))
-      try run(&pass, position..<start, isSentence: false, checkStop)
+      if !pass.isBlank(position..<start) {
+        try run(&pass, position..<start, isSentence: false, checkStop)
+      }
       try run(&pass, start..<end, isSentence: true, checkStop)
       position = end
     }
