@@ -1,7 +1,8 @@
+import Foundation
 import TestCommands
 import Testing
 
-/// What `conllu@1` writes is read by the Python package `conllu`, and written by it as it was.
+/// What Python programs make of the CoNLL-U that `conllu@1` writes.
 @Suite(.enabled(if: PythonTools.areThere, Comment(rawValue: PythonTools.missing)))
 struct CoNLLUPackageTests {
   @Test func `articles and odd texts are read by others`() throws {
@@ -28,5 +29,50 @@ struct CoNLLUPackageTests {
       let number = try #require(Int(read.output.prefix { $0 != " " }))
       #expect(number >= sentences, "\(read.output)")
     }
+  }
+
+  @Test func `the score counts what covers the same characters and is equal`() throws {
+    let folder = try TemporaryFolder()
+    let treebank = """
+      1\tShe\tshe\tPRON\tPRP\t_\t_\t_\t_\t_
+      2-3\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_
+      2\tdid\tdo\tAUX\tVBD\t_\t_\t_\t_\t_
+      3\tn't\tnot\tPART\tRB\t_\t_\t_\t_\t_
+
+      1\tPay\tpay\tVERB\tVB\t_\t_\t_\t_\tSpaceAfter=No
+      2\tup\tup\tADP\tRP\t_\t_\t_\t_\t_
+
+
+      """
+    // One word for two, one part of speech, and one sentence for two.
+    let written = """
+      1\tShe\tshe\tPRON\tPRP\t_\t_\t_\t_\t_
+      2-3\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_
+      2\tdid\tdo\tVERB\tVBD\t_\t_\t_\t_\t_
+      3\tn't\tnot\tPART\tRB\t_\t_\t_\t_\t_
+      4\tPayup\tpayup\tVERB\tVB\t_\t_\t_\t_\t_
+
+
+      """
+    try folder.write(treebank, to: "treebank.conllu")
+    try folder.write(written, to: "written.conllu")
+    try folder.write(written.replacing("Payup", with: "Payout"), to: "other.conllu")
+    func score(_ written: String) throws -> Command.Outcome {
+      try PythonTools.scoreCoNLLU(written, by: "treebank.conllu", in: folder)
+    }
+    #expect(try score("treebank.conllu").output.components(separatedBy: " 100.00\n").count == 6)
+    #expect(
+      try score("written.conllu").output == """
+        words       66.67
+        sentences    0.00
+        upos        44.44
+        xpos        66.67
+        lemma       66.67
+
+        """
+    )
+    let other = try score("other.conllu")
+    #expect(other.status == 1)
+    #expect(other.errors.contains("another from character 12: 'out', not 'up'"), "\(other.errors)")
   }
 }

@@ -28,6 +28,18 @@ struct LemmasTests {
     #expect(EditRule(line: line[...]) == nil)
   }
 
+  @Test func `apostrophes of typesetters are those of keyboards`() throws {
+    let modal = TaggerModel.Label(upos: "AUX", xpos: "MD")
+    let bytes = LemmaLearning([LemmaExample(word: "'ll", label: modal, lemma: "will")])
+      .model(made: .null)
+    try bytes.withUnsafeBytes { bytes in
+      let model = try LemmaModel(bytes)
+      let tag = LemmaKey.tag(upos: "AUX".utf8, xpos: "MD".utf8)
+      #expect(model.lemma(of: "’ll", tag: tag) == "will")
+      #expect(model.lemma(of: "o’clock", tag: tag) == "o’clock")
+    }
+  }
+
   private let noun = TaggerModel.Label(upos: "NOUN", xpos: "NNS")
 
   @Test func `longer endings decide before shorter ones, words before endings`() throws {

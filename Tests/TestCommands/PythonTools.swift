@@ -43,6 +43,22 @@ public enum PythonTools {
     try run("check-conllu.py", [file], in: folder)
   }
 
+  /// Compares CoNLL-U with that of a treebank.
+  ///
+  /// - Parameters:
+  ///   - written: the file to judge.
+  ///   - treebank: the file that is right.
+  ///   - folder: where these paths begin.
+  /// - Returns: what `Scripts/score-conllu.py` says: a line for each figure.
+  /// - Throws: Foundation's error when Python cannot be started.
+  public static func scoreCoNLLU(
+    _ written: String,
+    by treebank: String,
+    in folder: TemporaryFolder
+  ) throws -> Command.Outcome {
+    try run("score-conllu.py", [treebank, written], in: folder)
+  }
+
   private static func run(
     _ script: String,
     _ arguments: [String],

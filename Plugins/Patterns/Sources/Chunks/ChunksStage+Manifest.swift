@@ -43,7 +43,7 @@ extension ChunksStage {
           FeatureDeclaration(
             "modality",
             .text,
-            help: "What keeps the last verb from being a fact: 'can', 'plan to', 'be expected to'."
+            help: "What keeps the last verb from being a fact: 'can', 'plan to', 'would like to'."
           ),
         ],
         help: "A verb with the auxiliaries and verbs that lead to it: 'has been planning to leave'."

@@ -43,7 +43,7 @@ extension RulesStage {
   }
 
   /// Lets later phases see what one has done.
-  func apply(_ deeds: PhaseDeeds, from firstOwn: Int, _ scratch: inout Scratch) {
+  func apply(_ deeds: PhaseDeeds, of phase: Int, from firstOwn: Int, _ scratch: inout Scratch) {
     for (item, change, value) in deeds.changes {
       guard let column = change.columns[item.type] else { continue }
       scratch.matcher.change(column: column, id: item.id, to: value)
@@ -69,13 +69,13 @@ extension RulesStage {
         }
       }
     }
-    guard phases.count > 1 else { return }
+    guard phase + 1 < phases.count else { return }
     for index in firstOwn..<scratch.pending.count {
       let own = scratch.pending[index]
       let type = types[own.type]
       var values: [Int: RuleValue] = [:]
-      for (feature, value) in zip(type.features, own.values) {
-        if let column = rules.column(of: type.name, feature.name) { values[column] = value }
+      for (column, value) in zip(columns[own.type], own.values) {
+        if let column { values[column] = value }
       }
       scratch.matcher.add(
         OwnAnnotation(

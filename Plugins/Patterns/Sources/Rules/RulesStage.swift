@@ -44,6 +44,8 @@ public struct RulesStage: DocumentStage {
   /// By number of the compiled rule.
   let actions: [PreparedRule]
   let types: [EmittedType]
+  /// By type, then by feature: the number of its column in the rule set; nil: no rule reads it.
+  let columns: [[Int?]]
   /// An empty batch for each type, with its columns; each lane copies them.
   let batches: [AnnotationBatch]
   let numerals: Numerals
@@ -68,6 +70,9 @@ public struct RulesStage: DocumentStage {
     rules = RuleSet(preparation.compiler, setup: setup)
     phases = preparation.phases.map(\.conflict)
     types = preparation.types
+    columns = types.map { [rules] type in
+      type.features.map { rules.column(of: type.name, $0.name) }
+    }
     actions = preparation.preparedRules(setup)
     var batches: [AnnotationBatch] = []
     for type in types {
@@ -97,7 +102,7 @@ public struct RulesStage: DocumentStage {
       for candidate in scratch.candidates {
         act(scratch.matches[candidate.firstGroup], document, output, &scratch, &deeds)
       }
-      apply(deeds, from: firstOwn, &scratch)
+      apply(deeds, of: phase, from: firstOwn, &scratch)
       scratch.matches.removeAll(keepingCapacity: true)
     }
     try hand(scratch.changes, to: output, &scratch)

@@ -36,16 +36,25 @@ struct LemmaModel: Sendable {
   ///
   /// `tag`: hash of its part of speech, of `LemmaKey.tag`.
   func lemma(of word: String, tag: UInt64) -> String {
-    let lower = word.lowercased()
-    if let rule = exceptions.number(of: LemmaKey.written(word, tag))
-      ?? exceptions.number(of: LemmaKey.lower(lower, tag))
+    if let listed = listed(word, tag) { return listed }
+    // Words are listed with the apostrophe of keyboards: 'll.
+    if word.unicodeScalars.contains("\u{2019}"),
+      let listed = listed(word.replacing("\u{2019}", with: "'"), tag)
     {
-      return rules[rule].apply(to: word)
+      return listed
     }
     for key in LemmaKey.endings(of: word, tag).reversed() {
       if let rule = endings.number(of: key) { return rules[rule].apply(to: word) }
     }
     return word
+  }
+
+  /// What the exceptions say of a word.
+  private func listed(_ word: String, _ tag: UInt64) -> String? {
+    let rule =
+      exceptions.number(of: LemmaKey.written(word, tag))
+      ?? exceptions.number(of: LemmaKey.lower(word.lowercased(), tag))
+    return rule.map { rules[$0].apply(to: word) }
   }
 }
 

@@ -11,6 +11,7 @@ struct AnchorFinder {
     switch node {
     case .phrase(let number): return phraseAnchors[number]
     case .token(let number), .annotation(let number): return items[number]
+    case .context(let node, isBehind: false, isNegative: false): return anchor(of: node)
     case .context: return nil
     case .capture(_, let node): return anchor(of: node)
     case .repeated(let node, let least, _, _): return least > 0 ? anchor(of: node) : nil

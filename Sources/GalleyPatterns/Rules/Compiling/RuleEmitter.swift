@@ -73,6 +73,8 @@ struct RuleEmitter {
       let last = item(isBackward ? .begin : .end, number, -1, next, isBackward)
       let inside = emit(node, part, before: last, isBackward: isBackward)
       return item(isBackward ? .end : .begin, number, -1, inside, isBackward)
+    case .context(.token(let number), let isBehind, let isNegative):
+      return item(isNegative ? .peekNot : .peek, number, part, next, isBehind)
     case .context(let node, let isBehind, let isNegative):
       let accept = append(RuleStep(operation: .accept), part: -1)
       let start = emit(node, part, before: accept, isBackward: isBehind)

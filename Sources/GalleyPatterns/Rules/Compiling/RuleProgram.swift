@@ -15,6 +15,9 @@ struct RuleStep: Sendable {
     case begin, end
     /// Goes on when the context `argument` is as wanted.
     case context
+    /// The same for contexts of one token: goes on when it passes the item test `argument`; when there
+    /// is none that does.
+    case peek, peekNot
     case accept
   }
 

@@ -35,7 +35,7 @@ struct NearestAttempt: PathWatcher {
       case .accept: lacking[number] = 0
       case .split: lacking[number] = min(after(step.next), after(step.argument))
       case .begin, .end: lacking[number] = after(step.next)
-      case .token, .annotation, .phrase, .context:
+      case .token, .annotation, .phrase, .context, .peek, .peekNot:
         let rest = after(step.next)
         lacking[number] = rest == .max ? rest : rest + 1
       }

@@ -9,11 +9,12 @@ extension RuleMatcher {
       count: set.rules[match.rule].program.captures.count
     )
     guard !captures.isEmpty else { return captures }
-    var walks = [Walk(position: match.positions.lowerBound)]
+    var walk = Walk(position: match.positions.lowerBound)
+    // Those that go on behind a context.
+    var outer: [Walk] = []
     var hasContexts = false
     for entry in path(to: match.trail) {
       let here = Int(entry.position)
-      var walk = walks.removeLast()
       switch entry.kind {
       case .join: break
       case .item:
@@ -36,11 +37,10 @@ extension RuleMatcher {
       case .enter:
         hasContexts = true
         addTokens(walk.move(to: here), to: &captures, walk)
-        walks.append(walk)
+        outer.append(walk)
         walk = Walk(position: here, isBackward: entry.argument == 1)
-      case .leave: walk = walks.removeLast()
+      case .leave: walk = outer.removeLast()
       }
-      walks.append(walk)
     }
     if hasContexts { for number in captures.indices { captures[number].tidy() } }
     return captures
@@ -59,15 +59,16 @@ extension RuleMatcher {
     }
   }
 
-  /// The entries of a trail from its beginning.
+  /// The entries of a trail from its beginning, without joins.
   private func path(to last: Int32) -> [TrailEntry] {
     var entries: [TrailEntry] = []
     var entry = last
     while entry >= 0 {
-      entries.append(trail[Int(entry)])
+      if trail[Int(entry)].kind != .join { entries.append(trail[Int(entry)]) }
       entry = trail[Int(entry)].parent
     }
-    return entries.reversed()
+    entries.reverse()
+    return entries
   }
 
   private func addTokens(
@@ -94,7 +95,8 @@ extension RuleMatcher {
     to captures: inout [RuleCapture],
     _ walk: Walk
   ) {
-    for number in Set(walk.open) {
+    // A capture can be open inside itself.
+    for (place, number) in walk.open.enumerated() where !walk.open[..<place].contains(number) {
       captures[number].items.append(item)
       let span = captures[number].span ?? item.span
       captures[number].span = TextSpan(

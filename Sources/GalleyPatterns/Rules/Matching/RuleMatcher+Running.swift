@@ -36,12 +36,11 @@ extension RuleMatcher {
   ) throws -> Int32? {
     let base = stack.count
     defer { stack.removeLast(stack.count - base) }
-    stack.append(Thread(step: start, position: Int32(position), trail: parent))
+    var thread = Thread(step: start, position: Int32(position), trail: parent)
     var turns = 0
-    while stack.count > base {
+    while true {
       turns += 1
       if turns & 0xFFF == 0 { try call.checkStop() }
-      var thread = stack.removeLast()
       var goesOn = true
       while goesOn {
         let number = Int(thread.step)
@@ -65,11 +64,11 @@ extension RuleMatcher {
             Thread(step: step.argument, position: thread.position, trail: thread.trail)
           )
         case .token:
-          let here = Int(thread.position) - (step.isBackward ? 1 : 0)
+          let here = place - (step.isBackward ? 1 : 0)
           goesOn = try bounds.contains(here) && passes(token: here, Int(step.argument), document)
           thread.position += step.isBackward ? -1 : 1
         case .phrase:
-          if let next = phrase(Int(step.argument), at: Int(thread.position), step.isBackward) {
+          if let next = phrase(Int(step.argument), at: place, step.isBackward) {
             thread.position = Int32(next)
           } else {
             goesOn = false
@@ -79,6 +78,10 @@ extension RuleMatcher {
         case .end: note(.end, step.argument, &thread)
         case .context:
           goesOn = try look(Int(step.argument), program, &thread, document, call)
+        case .peek, .peekNot:
+          let here = place - (step.isBackward ? 1 : 0)
+          let fits = try bounds.contains(here) && passes(token: here, Int(step.argument), document)
+          goesOn = fits == (step.operation == .peek)
         case .accept:
           if purpose != .match { markSucceeded(thread.trail, after: parent, program) }
           // An entry that says where the path ended, whatever it went over.
@@ -87,8 +90,9 @@ extension RuleMatcher {
         }
         if !goesOn { watcher.pathEnded(before: number, at: place) }
       }
+      guard stack.count > base else { return nil }
+      thread = stack.removeLast()
     }
-    return nil
   }
 
   /// The same with nobody watching.

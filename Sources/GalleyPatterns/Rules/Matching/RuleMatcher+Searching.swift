@@ -8,28 +8,22 @@ extension RuleMatcher {
     _ document: borrowing Document
   ) throws {
     let count = lattice.count
-    if !index.words.isEmpty || !index.beginnings.isEmpty {
-      for position in 0..<count {
-        let folded = lattice.word[position].folded
-        guard folded != 0 else { continue }
+    let texts = index.texts.compactMap { one in columns[one.column].map { ($0, one.lists) } }
+    for position in 0..<count {
+      let folded = lattice.word[position].folded
+      if folded != 0 {
         index.words.forEach(folded) { starts.note($0, position) }
-        guard index.beginnings.has(folded), position + 1 < count,
+        if index.beginnings.has(folded), position + 1 < count,
           lattice.start[position + 1] == lattice.end[position]
-        else { continue }
-        index.beginnings.forEach(folded) { starts.note($0, position) }
-      }
-    }
-    for (number, lists) in index.texts {
-      guard let column = columns[number] else { continue }
-      for position in 0..<count {
-        let row = Int(lattice.row[position])
-        if column.has(row) {
-          lists.forEach(column.text(row).rawValue) { starts.note($0, position) }
+        {
+          index.beginnings.forEach(folded) { starts.note($0, position) }
         }
       }
-    }
-    for (item, rules) in index.items {
-      for position in 0..<count where try passes(token: position, item, document) {
+      let row = Int(lattice.row[position])
+      for (column, lists) in texts where column.has(row) {
+        lists.forEach(column.text(row).rawValue) { starts.note($0, position) }
+      }
+      for (item, rules) in index.items where try passes(token: position, item, document) {
         for rule in rules { starts.note(rule, position) }
       }
     }

@@ -8,7 +8,12 @@ struct StartList {
 
   @inline(__always)
   mutating func note(_ rule: UInt32, _ position: Int) {
-    if positions[Int(rule)].isEmpty { active.append(rule) }
+    guard let last = positions[Int(rule)].last else {
+      active.append(rule)
+      positions[Int(rule)].append(UInt32(position))
+      return
+    }
+    guard last != position else { return }
     positions[Int(rule)].append(UInt32(position))
   }
 
