@@ -35,8 +35,10 @@ extension LetterBlock {
   /// What a word looks like that is made of these letters.
   @inline(__always)
   var looks: TokenFlags {
-    if capitals == 0 { return .letters }
-    if capitals == 1 { return [.letters, .capitalised] }
+    if capitals <= 1 {
+      // Without a branch, for it cannot be foreseen: the first bit says `capitalised` in both.
+      return TokenFlags(rawValue: TokenFlags.letters.rawValue | capitals)
+    }
     if capitals & 1 == 0 { return [.letters, .mixedCase] }
     return capitals == Self.mask(count)
       ? [.letters, .capitalised, .allCapitals] : [.letters, .capitalised, .mixedCase]

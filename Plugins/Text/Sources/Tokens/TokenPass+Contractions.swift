@@ -4,7 +4,7 @@ import GalleyKit
 extension TokenPass {
   /// Emits a word of ASCII letters, split if it is a contraction written together: `cannot`.
   @inline(__always)
-  mutating func emitWord(from start: Int, to end: Int, _ flags: TokenFlags) {
+  func emitWord(from start: Int, to end: Int, _ flags: TokenFlags) {
     let length = end - start
     if length > 1, length < 9,
       lexicon.mayBeContraction(
@@ -19,7 +19,7 @@ extension TokenPass {
     append(start, end, flags)
   }
 
-  private mutating func splitWord(from start: Int, to end: Int, following: TokenFlags) -> Bool {
+  private func splitWord(from start: Int, to end: Int, following: TokenFlags) -> Bool {
     let traits = traits(start, end)
     guard traits.contains(.contraction) else { return false }
     let (first, second) = traits.splits
@@ -42,7 +42,7 @@ extension TokenPass {
   ///   - flags: What it looks like.
   /// - Returns: where the blank stands; `nil` if something else is there.
   @inline(__always)
-  mutating func possessive(from start: Int, to end: Int, _ flags: TokenFlags) -> Int? {
+  func possessive(from start: Int, to end: Int, _ flags: TokenFlags) -> Int? {
     let isASCII = text.bytes[end] == Ascii.apostrophe
     guard isASCII || text.bytes[end] == 0xE2 else { return nil }
     let letter = end + (isASCII ? 1 : 3)
@@ -83,7 +83,7 @@ extension TokenPass {
   /// Emits the word `start..<end` with the clitics behind it; `nil` if there is none.
   ///
   /// `flags` go to the word.
-  mutating func contraction(start: Int, end: Int, flags: TokenFlags = []) -> Int? {
+  func contraction(start: Int, end: Int, flags: TokenFlags = []) -> Int? {
     guard let first = nextClitic(after: start, at: end) else {
       return pluralPossessive(start: start, end: end)
     }
@@ -108,7 +108,7 @@ extension TokenPass {
   }
 
   /// `parents'`: an apostrophe after `s` that closes no quotation.
-  private mutating func pluralPossessive(start: Int, end: Int) -> Int? {
+  private func pluralPossessive(start: Int, end: Int) -> Int? {
     let (kind, length) = text.kind(at: end)
     guard kind == .apostrophe, !hasOpenApostrophe, !isWord(end + length),
       text.bytes[end - 1] | 0x20 == UInt8(ascii: "s"), isLetters(start, end)

@@ -4,7 +4,7 @@ import GalleyKit
 ///
 /// Offsets are UTF-8 bytes. A *chunk* is a run of ink between white space. Most are plain words
 /// and never leave `advance`; the rest is taken apart from left to right.
-struct TokenPass {
+final class TokenPass {
   let text: ByteText
   let lexicon: Lexicon
   /// Those of a list that lives longer.
@@ -33,7 +33,7 @@ struct TokenPass {
   }
 
   /// Begins a sentence, or the text between two.
-  mutating func begin(_ range: Range<Int>, isSentence: Bool) {
+  func begin(_ range: Range<Int>, isSentence: Bool) {
     if isParagraphStart(range.lowerBound) { ambient = [] }
     position = range.lowerBound
     limit = range.upperBound
@@ -48,7 +48,7 @@ struct TokenPass {
   }
 
   /// Splits from the current position up to about `goal`.
-  mutating func advance(to goal: Int) {
+  func advance(to goal: Int) {
     while position < goal {
       blankedWords(to: goal)
       if position >= goal { break }
@@ -67,7 +67,7 @@ struct TokenPass {
   /// long, or may be a contraction.
   ///
   /// Most words of most texts are read here, so everything it needs is at hand in the loop.
-  private mutating func blankedWords(to goal: Int) {
+  private func blankedWords(to goal: Int) {
     let end = min(goal, text.count - LetterBlock.width)
     guard position < end else { return }
     columns.pointee.reserve((end - position) / 2 + 1)
@@ -105,7 +105,7 @@ struct TokenPass {
 
   /// Reads a word of ASCII letters with its comma or its sentence's last period; anything else is
   /// a chunk.
-  private mutating func plainWord() {
+  private func plainWord() {
     let run = LetterRun(in: text, from: position, to: limit)
     let end = run.end
     if end == limit {
@@ -135,7 +135,7 @@ struct TokenPass {
   }
 
   /// Takes the chunk at the current position apart.
-  private mutating func chunk() {
+  private func chunk() {
     let blank = text.spaceLength(at: position)
     if blank > 0 {
       position += blank
@@ -148,7 +148,7 @@ struct TokenPass {
     if isSpaceOrEnd(chunkEnd) { columns.pointee.insertLast(.spaceAfter) }
   }
 
-  private mutating func measureChunk() {
+  private func measureChunk() {
     chunkStart = position
     chunkClasses = []
     var end = position
@@ -162,26 +162,26 @@ struct TokenPass {
     chunkEnd = end
   }
 
-  private mutating func nextToken(at start: Int) -> Int {
+  private func nextToken(at start: Int) -> Int {
     if text.isWord(at: start) { return word(at: start) }
     return mark(at: start)
   }
 
   /// Appends a token.
   @inline(__always)
-  mutating func append(_ start: Int, _ end: Int, _ flags: TokenFlags) {
+  func append(_ start: Int, _ end: Int, _ flags: TokenFlags) {
     columns.pointee.append(start, end, flags.union(ambient).union(opening))
     opening = []
   }
 
   /// Appends a token that is part of a contraction.
-  mutating func append(_ start: Int, _ end: Int, _ flags: TokenFlags, group: Int) {
+  func append(_ start: Int, _ end: Int, _ flags: TokenFlags, group: Int) {
     append(start, end, flags)
     columns.pointee.join(group: group)
   }
 
   /// Opens a group of tokens that are one contraction on the surface; its number.
-  mutating func openGroup(_ start: Int, _ end: Int) -> Int {
+  func openGroup(_ start: Int, _ end: Int) -> Int {
     columns.pointee.addGroup(TextSpan(start..<end))
   }
 
