@@ -216,10 +216,4 @@ struct TrainTests {
     #expect(try galley.text("m") == "old")
     #expect(galley.files().allSatisfy { !$0.hasSuffix(".partial") })
   }
-
-  @Test func `a folder that is not there is told`() throws {
-    let outcome = try galley()("train", "lemmas", "--data", "train.conllu", "--out", "no/m")
-    #expect(outcome.status == 3)
-    #expect(outcome.errors.contains("error: cannot write 'no/m.partial'"))
-  }
 }
