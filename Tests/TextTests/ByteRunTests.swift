@@ -3,14 +3,14 @@ import Testing
 
 @testable import Text
 
-/// What is read eight bytes at a time is the same as byte by byte.
+/// What is read many bytes at a time is the same as byte by byte.
 struct ByteRunTests {
   private static let signs = Array("aZmBzAé. :;=?!\t\n\r\u{B}\"89@[`{/x\u{85}。“".unicodeScalars)
 
   private func text(_ letters: Int, _ seed: Int) -> [UInt8] {
     var numbers = SplitMix(state: UInt64(seed))
     var text = ""
-    for _ in 0..<30 {
+    for _ in 0..<50 {
       let isLetter = Int.random(in: 0..<10, using: &numbers) < letters
       let choice = Int.random(in: 0..<(isLetter ? 6 : Self.signs.count), using: &numbers)
       text.unicodeScalars.append(Self.signs[choice])
@@ -24,7 +24,9 @@ struct ByteRunTests {
       let bytes = text(letters, seed)
       bytes.withUnsafeBufferPointer { buffer in
         for start in buffer.indices {
-          for limit in [start, start + 1, start + 8, start + 9, buffer.count]
+          for limit in [
+            start, start + 1, start + 8, start + 15, start + 17, start + 33, buffer.count,
+          ]
           where limit <= buffer.count {
             let run = LetterRun(in: ByteText(buffer), from: start, to: limit)
             let end = buffer[start..<limit].firstIndex { !isLetter($0) } ?? limit

@@ -42,7 +42,9 @@ struct SplittingInvariantsTests {
     for span in spans { #expect(!covered(text, span).unicodeScalars.contains(where: isBlank)) }
     for token in list.tokens where token.group > 0 {
       #expect(
-        list.columns.groups[token.group - 1].contains(TextSpan(start: token.start, end: token.end))
+        list.columns.pointee.groups[token.group - 1].contains(
+          TextSpan(start: token.start, end: token.end)
+        )
       )
     }
   }

@@ -116,16 +116,34 @@ final class FeatureStorage {
     absent += 1
   }
 
-  /// Appends all rows at once when every one has a value of four or eight bytes.
-  func appendWhole(_ column: galley_feature, count: Int) -> Bool {
-    guard column.present == nil, kind != .flag, kind != .list, let source = column.values else {
-      return false
+  /// Whether all rows of a column can be taken over at once.
+  var isMovable: Bool { kind != .flag && kind != .list }
+
+  /// Appends rows that all have a value of four or eight bytes.
+  func append(_ words: UnsafeBufferPointer<UInt32>, rows added: Int) {
+    values.append(words.baseAddress, count: words.count)
+    resizeBits(&present, to: rows + added)
+    markPresent(rows..<rows + added)
+    rows += added
+  }
+
+  /// Takes the values of four or eight bytes of another column when this one has no rows, and gives its
+  /// own memory for theirs; without bits every row has a value.
+  func takeRows(
+    _ count: Int,
+    present bits: inout NativeBuffer<UInt64>,
+    values words: inout NativeBuffer<UInt32>
+  ) {
+    swap(&present, &bits)
+    swap(&values, &words)
+    rows = count
+    if present.count == 0 {
+      resizeBits(&present, to: count)
+      markPresent(0..<count)
+    } else {
+      if count & 63 != 0 { present[count >> 6] &= (1 << UInt64(count & 63)) &- 1 }
+      absent = count - present.elements.reduce(0) { $0 + $1.nonzeroBitCount }
     }
-    values.append(source.assumingMemoryBound(to: UInt32.self), count: count * width)
-    resizeBits(&present, to: rows + count)
-    markPresent(rows..<rows + count)
-    rows += count
-    return true
   }
 
   func has(_ row: Int) -> Bool {

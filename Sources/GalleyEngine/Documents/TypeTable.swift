@@ -90,6 +90,25 @@ final class TypeTable {
     hidden.append(repeating: 0, count: (count + 63) / 64 - hidden.count)
   }
 
+  /// Takes the rows of one stage when there are none yet, and gives its own memory for theirs; their
+  /// features are written after it.
+  func takeRows(
+    start starts: inout NativeBuffer<UInt32>,
+    end ends: inout NativeBuffer<UInt32>,
+    id ids: inout NativeBuffer<UInt32>,
+    rule rules: inout NativeBuffer<UInt32>,
+    stage origin: UInt32
+  ) {
+    swap(&start, &starts)
+    swap(&end, &ends)
+    swap(&id, &ids)
+    swap(&rule, &rules)
+    stage.append(repeating: origin, count: count)
+    hidden.append(repeating: 0, count: (count + 63) / 64)
+    order.removeAll()
+    isSorted = Self.isSorted(start.base, end.base, id.base, count)
+  }
+
   private static func isSorted(
     _ start: UnsafePointer<UInt32>,
     _ end: UnsafePointer<UInt32>,

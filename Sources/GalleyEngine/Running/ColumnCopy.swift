@@ -40,6 +40,17 @@ final class ColumnCopy {
     )
   }
 
+  /// Writes all rows behind those of a feature, and keeps none of them where they can be handed over.
+  func move(to feature: FeatureStorage) {
+    if feature.isMovable, feature.rows == 0 {
+      feature.takeRows(count, present: &present, values: &values)
+    } else if feature.isMovable, isComplete {
+      feature.append(values.elements, rows: count)
+    } else {
+      feature.append(shown, count: count)
+    }
+  }
+
   func has(_ row: Int) -> Bool {
     isComplete || present[row >> 6] >> UInt64(row & 63) & 1 != 0
   }

@@ -142,8 +142,7 @@ extension StageDelta {
   }
 
   private func firstTwice(_ columns: [Int]) -> Int? {
-    var seen = Set<Int>()
-    return columns.first { !seen.insert($0).inserted }
+    columns.indices.first { columns[..<$0].contains(columns[$0]) }.map { columns[$0] }
   }
 
   private func targetEveryRow(of slot: Int, _ count: UInt32, _ stage: RunningStage) -> Bool {

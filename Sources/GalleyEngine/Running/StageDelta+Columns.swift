@@ -11,7 +11,7 @@ extension StageDelta {
       return false
     }
     let entry = document.schema.types[slot].columns[column]
-    let label = "\(name(slot)).\(entry.declaration.name)"
+    var label: String { "\(name(slot)).\(entry.declaration.name)" }
     guard stage.access.writes.contains(.init(slot: slot, column: column)) else {
       _ = refuse("set '\(label)', which it does not emit or change")
       return false
@@ -33,7 +33,7 @@ extension StageDelta {
     copy.column = column
     copy.copy(feature, rows: rows)
     append(copy)
-    return check(copy, entry, label)
+    return check(copy, entry) { label }
   }
 
   private func describe(_ kind: galley_kind, _ items: galley_kind) -> String {
@@ -41,7 +41,12 @@ extension StageDelta {
     return known == .list ? "list of \(describe(items, 0))" : known.rawValue
   }
 
-  private func check(_ copy: ColumnCopy, _ entry: Schema.ColumnEntry, _ label: String) -> Bool {
+  /// Checks the values; `label` names the column when one is refused.
+  private func check(
+    _ copy: ColumnCopy,
+    _ entry: Schema.ColumnEntry,
+    _ label: () -> String
+  ) -> Bool {
     if copy.kind == .integer || copy.kind == .flag { return true }
     for row in copy.presentRows {
       let problem: String? =
@@ -54,7 +59,7 @@ extension StageDelta {
         case .integer, .flag: nil
         }
       if let problem {
-        _ = refuse("set '\(label)' to \(problem)")
+        _ = refuse("set '\(label())' to \(problem)")
         return false
       }
     }
@@ -66,8 +71,11 @@ extension StageDelta {
     return true
   }
 
-  private func checkItems(_ copy: ColumnCopy, _ entry: Schema.ColumnEntry, _ label: String) -> Bool
-  {
+  private func checkItems(
+    _ copy: ColumnCopy,
+    _ entry: Schema.ColumnEntry,
+    _ label: () -> String
+  ) -> Bool {
     guard let kind = copy.itemKind else { return true }
     for position in 0..<copy.itemWords / FeatureStorage.width(kind) {
       let problem: String? =
@@ -79,7 +87,7 @@ extension StageDelta {
         case .integer, .flag, .list: nil
         }
       if let problem {
-        _ = refuse("set '\(label)' to a list with \(problem)")
+        _ = refuse("set '\(label())' to a list with \(problem)")
         return false
       }
     }
@@ -100,9 +108,9 @@ extension StageDelta {
     Double(bitPattern: bits).isFinite ? nil : "a number that is not finite"
   }
 
-  private func problem(reference id: UInt32, _ label: String) -> String? {
+  private func problem(reference id: UInt32, _ label: () -> String) -> String? {
     guard id > 0 else { return "annotation 0, which does not exist" }
-    if id >= idLimit { checkLater(reference: id, label) }
+    if id >= idLimit { checkLater(reference: id, label()) }
     return nil
   }
 

@@ -30,14 +30,7 @@ extension StageDelta {
         slot: addition.slot,
         row: first
       )
-      table.append(
-        start.base + offset,
-        end.base + offset,
-        ids.base + offset,
-        rules.base + offset,
-        count: addition.rows.count,
-        stage: stage
-      )
+      moveRows(of: addition, to: table, stage: stage)
     } else {
       for i in addition.rows where !discarded.contains(ids[i]) {
         document.place(id: ids[i], slot: addition.slot, row: table.count)
@@ -64,11 +57,11 @@ extension StageDelta {
       clearReferences(in: copy, to: discarded)
       let feature = table.features[copy.column]
       feature.pad(to: first)
-      let lent = copy.shown
       guard let kept else {
-        if !feature.appendWhole(lent, count: copy.count) { feature.append(lent, count: copy.count) }
+        copy.move(to: feature)
         continue
       }
+      let lent = copy.shown
       feature.pad(to: table.count)
       for (i, source) in kept.enumerated() where copy.has(source - addition.rows.lowerBound) {
         feature.write(lent, row: source - addition.rows.lowerBound, to: first + i)

@@ -144,6 +144,24 @@ final class StageDelta {
     return first
   }
 
+  /// Writes the rows of an addition into a table; all rows there are go over without a copy into one
+  /// that has none.
+  func moveRows(of addition: Addition, to table: TypeTable, stage: UInt32) {
+    if table.count == 0, addition.rows == 0..<start.count {
+      table.takeRows(start: &start, end: &end, id: &ids, rule: &rules, stage: stage)
+    } else {
+      let offset = addition.rows.lowerBound
+      table.append(
+        start.base + offset,
+        end.base + offset,
+        ids.base + offset,
+        rules.base + offset,
+        count: addition.rows.count,
+        stage: stage
+      )
+    }
+  }
+
   func append(_ addition: Addition) { additions.append(addition) }
   func append(_ change: Change) { changes.append(change) }
   func append(_ removal: Removal) { removals.append(removal) }

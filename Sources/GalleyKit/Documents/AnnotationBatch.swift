@@ -7,6 +7,7 @@ public struct AnnotationBatch: Sendable {
   public let type: Symbol
   private var start: [UInt32] = []
   private var end: [UInt32] = []
+  /// Empty, or one per row; empty as long as no row has one.
   private var rule: [UInt32] = []
   /// Values of features, one per row each.
   public var columns: [ColumnBuilder]
@@ -21,31 +22,17 @@ public struct AnnotationBatch: Sendable {
 
   /// Adds a row; then add one value to each column.
   public mutating func append(_ span: TextSpan, rule number: UInt32 = 0) {
+    if number != 0, rule.isEmpty { rule.append(contentsOf: repeatElement(0, count: count)) }
+    if number != 0 || !rule.isEmpty { rule.append(number) }
     start.append(span.start)
     end.append(span.end)
-    rule.append(number)
   }
 
   /// Adds many rows at once, without rules; then add as many values to each column.
   public mutating func append(contentsOf spans: [TextSpan]) {
+    if !rule.isEmpty { rule.append(contentsOf: repeatElement(0, count: spans.count)) }
     start.append(contentsOf: spans.map(\.start))
     end.append(contentsOf: spans.map(\.end))
-    rule.append(contentsOf: repeatElement(0, count: spans.count))
-  }
-
-  /// Adds many rows at once, without rules; then add as many values to each column.
-  ///
-  /// - Parameters:
-  ///   - starts: UTF-8 byte offsets.
-  ///   - ends: as many, not included.
-  public mutating func append(
-    starts: UnsafeBufferPointer<UInt32>,
-    ends: UnsafeBufferPointer<UInt32>
-  ) {
-    precondition(starts.count == ends.count, "\(starts.count) starts and \(ends.count) ends")
-    start.append(contentsOf: starts)
-    end.append(contentsOf: ends)
-    rule.append(contentsOf: repeatElement(0, count: starts.count))
   }
 
   public mutating func removeAll() {
@@ -63,7 +50,7 @@ public struct AnnotationBatch: Sendable {
         count,
         start,
         end,
-        rule,
+        rule.isEmpty ? nil : rule,
         nil,
         features.baseAddress,
         UInt32(features.count),
@@ -79,21 +66,8 @@ public struct AnnotationBatch: Sendable {
       UnsafeBufferPointer<galley_feature>
     ) -> galley_result
   ) -> galley_result {
-    precondition(
-      columns.allSatisfy { $0.count == count },
-      "every column needs one value per row (\(count))"
-    )
-    return withFeatures(columns[...], []) {
+    columns.withGalleyFeatures(rows: count) {
       body(type.rawValue, UInt32(count), start, end, $0)
     }
-  }
-
-  private func withFeatures(
-    _ rest: ArraySlice<ColumnBuilder>,
-    _ lent: [galley_feature],
-    _ body: (UnsafeBufferPointer<galley_feature>) -> galley_result
-  ) -> galley_result {
-    guard let column = rest.first else { return lent.withUnsafeBufferPointer(body) }
-    return column.withGalleyFeature { withFeatures(rest.dropFirst(), lent + [$0], body) }
   }
 }

@@ -37,6 +37,46 @@ public struct Annotations: ~Copyable {
     return first
   }
 
+  /// Adds annotations that lie in the stage's own memory, without copying them into a batch; their
+  /// ids are consecutive.
+  ///
+  /// - Parameters:
+  ///   - type: Their type.
+  ///   - starts: UTF-8 byte offsets.
+  ///   - ends: As many, not included.
+  ///   - lent: Features that lie in the stage's memory too, one value per row each.
+  ///   - columns: Other features, one value per row each.
+  /// - Returns: the first id; 0 when there are no rows.
+  /// - Throws: `HostRefusal`.
+  @discardableResult
+  public func add(
+    _ type: Symbol,
+    starts: UnsafeBufferPointer<UInt32>,
+    ends: UnsafeBufferPointer<UInt32>,
+    lent: [galley_feature] = [],
+    columns: [ColumnBuilder] = []
+  ) throws(HostRefusal) -> UInt32 {
+    precondition(starts.count == ends.count, "\(starts.count) starts and \(ends.count) ends")
+    guard !starts.isEmpty else { return 0 }
+    var first: UInt32 = 0
+    let result = columns.withGalleyFeatures(after: lent, rows: starts.count) { features in
+      output.pointee.add(
+        output.pointee.context,
+        type.rawValue,
+        UInt32(starts.count),
+        starts.baseAddress,
+        ends.baseAddress,
+        nil,
+        nil,
+        features.baseAddress,
+        UInt32(features.count),
+        &first
+      )
+    }
+    try check(result)
+    return first
+  }
+
   /// Writes a feature of annotations that exist, by id.
   ///
   /// - Throws: `HostRefusal`.

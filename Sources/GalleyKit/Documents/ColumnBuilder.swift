@@ -176,3 +176,50 @@ public struct ColumnBuilder: Sendable {
     }
   }
 }
+
+extension [ColumnBuilder] {
+  /// Lends all columns in the layout of the C contract, behind others.
+  ///
+  /// - Parameters:
+  ///   - others: Columns that are lent already.
+  ///   - rows: How many values each has.
+  ///   - body: What is done with them.
+  /// - Returns: what `body` does.
+  func withGalleyFeatures<Result>(
+    after others: [galley_feature] = [],
+    rows: Int,
+    _ body: (UnsafeBufferPointer<galley_feature>) -> Result
+  ) -> Result {
+    precondition(
+      allSatisfy { $0.count == rows },
+      "every column needs one value per row (\(rows))"
+    )
+    return Self.lend(self[...], others, body)
+  }
+
+  private static func lend<Result>(
+    _ rest: ArraySlice<ColumnBuilder>,
+    _ lent: [galley_feature],
+    _ body: (UnsafeBufferPointer<galley_feature>) -> Result
+  ) -> Result {
+    guard let column = rest.first else { return lent.withUnsafeBufferPointer(body) }
+    return column.withGalleyFeature { lend(rest.dropFirst(), lent + [$0], body) }
+  }
+}
+
+extension galley_feature {
+  /// A column of integers that every row has, in the memory of the stage.
+  public init(_ feature: Symbol, integers: UnsafeBufferPointer<Int64>) {
+    self.init(
+      size: UInt32(MemoryLayout<galley_feature>.size),
+      name: feature.rawValue,
+      kind: FeatureKind.integer.abi,
+      item_kind: 0,
+      present: nil,
+      values: UnsafeRawPointer(integers.baseAddress),
+      items: nil,
+      item_count: 0,
+      reserved: 0
+    )
+  }
+}

@@ -32,6 +32,18 @@ struct PackedWord: Equatable {
     return mixed ^ (mixed >> 32)
   }
 
+  /// Lends the first bytes of the word.
+  func withBytes<Result>(
+    _ length: Int,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    withUnsafeBytes(of: (low.littleEndian, high.littleEndian)) { bytes in
+      bytes.withMemoryRebound(to: UInt8.self) {
+        body(UnsafeBufferPointer(rebasing: $0[..<length]))
+      }
+    }
+  }
+
   private static func mask(_ length: Int) -> UInt64 {
     if length <= 0 { return 0 }
     return length >= 8 ? .max : (1 << UInt64(length * 8)) - 1

@@ -13,15 +13,26 @@ struct TokenSpan: Equatable, Sendable {
 ///
 /// A class, because it owns the memory of its columns.
 final class TokenList {
-  var columns = TokenColumns()
+  /// The address stays the same, so that a pass need not hold the columns themselves.
+  let columns: UnsafeMutablePointer<TokenColumns>
 
-  deinit { columns.deallocate() }
+  init() {
+    columns = .allocate(capacity: 1)
+    columns.initialize(to: TokenColumns())
+  }
+
+  deinit {
+    columns.pointee.deallocate()
+    columns.deinitialize(count: 1)
+    columns.deallocate()
+  }
 
   /// Empties the list and keeps its memory.
-  func removeAll() { columns.removeAll() }
+  func removeAll() { columns.pointee.removeAll() }
 
   /// The tokens as values.
   var tokens: [TokenSpan] {
+    let columns = columns.pointee
     var tokens = (0..<columns.count).map { row in
       TokenSpan(
         start: columns.start[row],
@@ -83,11 +94,21 @@ struct TokenColumns {
 
   @inline(__always)
   mutating func append(_ first: Int, _ last: Int, _ looks: TokenFlags) {
-    if count == capacity { grow() }
+    reserve(1)
     start[count] = UInt32(truncatingIfNeeded: first)
     end[count] = UInt32(truncatingIfNeeded: last)
     flags[count] = Int64(looks.rawValue)
     count += 1
+  }
+
+  /// Takes `added` tokens that were written behind the last one, into memory reserved for them.
+  @inline(__always)
+  mutating func take(_ added: Int) { count += added }
+
+  /// Makes room for `added` more tokens.
+  @inline(__always)
+  mutating func reserve(_ added: Int) {
+    if count + added > capacity { grow(to: max(count + added, capacity * 2)) }
   }
 
   /// Makes the last token part of a contraction.
@@ -105,8 +126,9 @@ struct TokenColumns {
     if count > 0 { flags[count - 1] |= Int64(looks.rawValue) }
   }
 
-  private mutating func grow() {
-    var larger = TokenColumns(capacity: capacity * 2)
+  @inline(never)
+  private mutating func grow(to capacity: Int) {
+    var larger = TokenColumns(capacity: capacity)
     larger.start.update(from: start, count: count)
     larger.end.update(from: end, count: count)
     larger.flags.update(from: flags, count: count)

@@ -3,7 +3,7 @@ import GalleyKit
 /// Punctuation, symbols, emoji, and words that begin with a sign.
 extension TokenPass {
   /// Reads the token that begins with a sign at `start`; where it ends.
-  mutating func mark(at start: Int) -> Int {
+  func mark(at start: Int) -> Int {
     if let end = signedWord(at: start) { return end }
     if let end = emoticonEnd(at: start) {
       append(start, end, [.symbol, .emoji])
@@ -35,7 +35,7 @@ extension TokenPass {
   }
 
   /// `#tag`, `@name`, `+44`, `.5`, `'90s`, `'em`, `&amp;`: a sign that begins a word.
-  private mutating func signedWord(at start: Int) -> Int? {
+  private func signedWord(at start: Int) -> Int? {
     let next = start + 1
     let isFree = start == chunkStart || !text.isWord(at: text.scalarStart(before: start))
     guard next < chunkEnd else { return nil }
@@ -72,7 +72,7 @@ extension TokenPass {
       || text.kind(at: text.scalarStart(before: offset)).kind == .symbol
   }
 
-  private mutating func tag(from start: Int, _ flag: TokenFlags) -> Int {
+  private func tag(from start: Int, _ flag: TokenFlags) -> Int {
     let end = runEnd(from: start + 1)
     if end < chunkEnd, let after = contraction(start: start, end: end, flags: flag) {
       return after
@@ -81,7 +81,7 @@ extension TokenPass {
     return end
   }
 
-  private mutating func entity(at start: Int) -> Int? {
+  private func entity(at start: Int) -> Int? {
     var end = start + 1
     while end < chunkEnd, end - start < 9, !text.byteClass(end).isDisjoint(with: .letter) {
       end += 1
@@ -92,7 +92,7 @@ extension TokenPass {
   }
 
   /// `'90s`, `'em`, and the clitic of a word that ended before the apostrophe: `"Lost"'s`.
-  private mutating func elidedWord(at start: Int) -> Int? {
+  private func elidedWord(at start: Int) -> Int? {
     let (kind, length) = text.kind(at: start)
     let next = start + length
     guard kind == .apostrophe || text.bytes[start] == Ascii.backtick, isWord(next) else {
@@ -120,7 +120,7 @@ extension TokenPass {
   }
 
   /// Reads `°C` as one token.
-  private mutating func degrees(at start: Int) -> Int? {
+  private func degrees(at start: Int) -> Int? {
     let letter = start + 2
     guard text.scalar(at: start).value == 0xB0, letter < chunkEnd,
       text.byteClass(letter) == .upper, !isWord(letter + 1)

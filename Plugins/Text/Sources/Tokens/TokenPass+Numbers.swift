@@ -117,7 +117,7 @@ extension TokenPass {
   }
 
   /// Emits a word, its unit split off the number: `5pm`, `10:30am`, `35mm`.
-  mutating func emitJoined(start: Int, run: Int, end: Int) {
+  func emitJoined(start: Int, run: Int, end: Int) {
     if start == run {
       let letters = LetterRun(in: text, from: start, to: end)
       if letters.end == end { return emitWord(from: start, to: end, letters.flags) }

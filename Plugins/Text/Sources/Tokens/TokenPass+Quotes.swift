@@ -3,7 +3,7 @@ import GalleyKit
 /// Quotation marks: which way they face, and what stands between them.
 extension TokenPass {
   /// Reads the quotation mark at `start`; where it ends.
-  mutating func quote(at start: Int, kind: ScalarKind) -> Int {
+  func quote(at start: Int, kind: ScalarKind) -> Int {
     var end = start + text.kind(at: start).length
     let value = text.scalar(at: start).value
     let isSingle = kind == .apostrophe || value == 0x2018 || value == 0x201A

@@ -3,7 +3,7 @@ import GalleyKit
 /// Words: runs of letters and digits, and the signs that join two of them.
 extension TokenPass {
   /// Reads the word at `start`, emits its tokens and returns where it ends.
-  mutating func word(at start: Int) -> Int {
+  func word(at start: Int) -> Int {
     if let end = addressEnd(at: start) {
       append(start, end, looks(start, end).union(.address))
       return end
@@ -12,7 +12,7 @@ extension TokenPass {
   }
 
   /// Reads a word whose first run of letters begins at `run`, after a sign that belongs to it.
-  mutating func wordBody(from start: Int, run: Int) -> Int {
+  func wordBody(from start: Int, run: Int) -> Int {
     var run = run
     var end = runEnd(from: run)
     while end < chunkEnd, let joined = joinedRun(start: start, run: run, end: end) {

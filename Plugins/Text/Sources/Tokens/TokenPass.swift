@@ -4,10 +4,11 @@ import GalleyKit
 ///
 /// Offsets are UTF-8 bytes. A *chunk* is a run of ink between white space. Most are plain words
 /// and never leave `advance`; the rest is taken apart from left to right.
-struct TokenPass {
+final class TokenPass {
   let text: ByteText
   let lexicon: Lexicon
-  var columns: TokenColumns
+  /// Those of a list that lives longer.
+  let columns: UnsafeMutablePointer<TokenColumns>
   private(set) var position = 0
   /// Where to ask next whether to stop.
   var nextStop = 0
@@ -25,14 +26,14 @@ struct TokenPass {
   private static let longestName = 5
 
   /// A pass that appends to `columns`.
-  init(text: ByteText, lexicon: Lexicon, columns: TokenColumns) {
+  init(text: ByteText, lexicon: Lexicon, columns: UnsafeMutablePointer<TokenColumns>) {
     self.text = text
     self.lexicon = lexicon
     self.columns = columns
   }
 
   /// Begins a sentence, or the text between two.
-  mutating func begin(_ range: Range<Int>, isSentence: Bool) {
+  func begin(_ range: Range<Int>, isSentence: Bool) {
     if isParagraphStart(range.lowerBound) { ambient = [] }
     position = range.lowerBound
     limit = range.upperBound
@@ -40,9 +41,17 @@ struct TokenPass {
     hasOpenApostrophe = false
   }
 
+  /// Whether nothing but ASCII white space stands there.
+  func isBlank(_ range: Range<Int>) -> Bool {
+    for offset in range where !text.byteClass(offset).contains(.space) { return false }
+    return true
+  }
+
   /// Splits from the current position up to about `goal`.
-  mutating func advance(to goal: Int) {
+  func advance(to goal: Int) {
     while position < goal {
+      blankedWords(to: goal)
+      if position >= goal { break }
       let first = text.byteClass(position)
       if first.isSubset(of: .letter) {
         plainWord()
@@ -54,9 +63,49 @@ struct TokenPass {
     }
   }
 
+  /// Reads words of ASCII letters with one blank behind each, up to the first that is another thing,
+  /// long, or may be a contraction.
+  ///
+  /// Most words of most texts are read here, so everything it needs is at hand in the loop.
+  private func blankedWords(to goal: Int) {
+    let end = min(goal, text.count - LetterBlock.width)
+    guard position < end else { return }
+    columns.pointee.reserve((end - position) / 2 + 1)
+    let starts = columns.pointee.start + columns.pointee.count
+    let ends = columns.pointee.end + columns.pointee.count
+    let looks = columns.pointee.flags + columns.pointee.count
+    let (bytes, limit, lexicon) = (text.bytes, limit, lexicon)
+    let common = ambient.union(.spaceAfter)
+    var first = opening
+    var offset = position
+    var added = 0
+    while offset < end {
+      let block = LetterBlock(bytes + offset)
+      let last = offset + block.count
+      guard block.count > 0, last < limit, bytes[last] == Ascii.space,
+        block.count < LetterBlock.width,
+        !lexicon.mayBeContraction(
+          first: bytes[offset],
+          last: bytes[last - 1],
+          length: block.count
+        )
+      else { break }
+      starts[added] = UInt32(truncatingIfNeeded: offset)
+      ends[added] = UInt32(truncatingIfNeeded: last)
+      looks[added] = Int64(block.looks.union(common).union(first).rawValue)
+      first = []
+      added += 1
+      offset = last + 1
+    }
+    guard added > 0 else { return }
+    opening = []
+    position = offset
+    columns.pointee.take(added)
+  }
+
   /// Reads a word of ASCII letters with its comma or its sentence's last period; anything else is
   /// a chunk.
-  private mutating func plainWord() {
+  private func plainWord() {
     let run = LetterRun(in: text, from: position, to: limit)
     let end = run.end
     if end == limit {
@@ -67,6 +116,10 @@ struct TokenPass {
     if text.byteClass(end).contains(.space) {
       emitWord(from: position, to: end, run.flags.union(.spaceAfter))
       position = end + 1
+      return
+    }
+    if let after = possessive(from: position, to: end, run.flags) {
+      position = after
       return
     }
     let byte = text.bytes[end]
@@ -82,7 +135,7 @@ struct TokenPass {
   }
 
   /// Takes the chunk at the current position apart.
-  private mutating func chunk() {
+  private func chunk() {
     let blank = text.spaceLength(at: position)
     if blank > 0 {
       position += blank
@@ -92,10 +145,10 @@ struct TokenPass {
     while position < chunkEnd {
       position = nextToken(at: position)
     }
-    if isSpaceOrEnd(chunkEnd) { columns.insertLast(.spaceAfter) }
+    if isSpaceOrEnd(chunkEnd) { columns.pointee.insertLast(.spaceAfter) }
   }
 
-  private mutating func measureChunk() {
+  private func measureChunk() {
     chunkStart = position
     chunkClasses = []
     var end = position
@@ -109,27 +162,27 @@ struct TokenPass {
     chunkEnd = end
   }
 
-  private mutating func nextToken(at start: Int) -> Int {
+  private func nextToken(at start: Int) -> Int {
     if text.isWord(at: start) { return word(at: start) }
     return mark(at: start)
   }
 
   /// Appends a token.
   @inline(__always)
-  mutating func append(_ start: Int, _ end: Int, _ flags: TokenFlags) {
-    columns.append(start, end, flags.union(ambient).union(opening))
+  func append(_ start: Int, _ end: Int, _ flags: TokenFlags) {
+    columns.pointee.append(start, end, flags.union(ambient).union(opening))
     opening = []
   }
 
   /// Appends a token that is part of a contraction.
-  mutating func append(_ start: Int, _ end: Int, _ flags: TokenFlags, group: Int) {
+  func append(_ start: Int, _ end: Int, _ flags: TokenFlags, group: Int) {
     append(start, end, flags)
-    columns.join(group: group)
+    columns.pointee.join(group: group)
   }
 
   /// Opens a group of tokens that are one contraction on the surface; its number.
-  mutating func openGroup(_ start: Int, _ end: Int) -> Int {
-    columns.addGroup(TextSpan(start..<end))
+  func openGroup(_ start: Int, _ end: Int) -> Int {
+    columns.pointee.addGroup(TextSpan(start..<end))
   }
 
   /// Whether white space or the end of the text stands at `offset`.

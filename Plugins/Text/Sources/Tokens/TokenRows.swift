@@ -1,3 +1,4 @@
+import GalleyABI
 import GalleyKit
 
 /// The rows and columns of `Token`, reused from document to document.
@@ -18,21 +19,22 @@ struct TokenRows {
     }
   }
 
-  private var batch: AnnotationBatch
-  private var word: [UInt8] = []
+  private let type: Symbol
+  private let flags: Symbol
   private let hasLower: Bool
+  /// Those that are not of the list: `mwt`, and `lower` when it is asked for.
+  private var columns: [ColumnBuilder]
+  private var lowerWords = LowerWords()
 
-  private static let flags = 0
-  private static let mwt = 1
-  private static let lower = 2
+  private static let mwt = 0
+  private static let lower = 1
 
   init(_ columns: Columns) {
+    type = columns.type
+    flags = columns.flags
     hasLower = columns.lower != nil
-    batch = AnnotationBatch(
-      columns.type,
-      columns: [ColumnBuilder(columns.flags, .integer), ColumnBuilder(columns.mwt, .span)]
-        + (columns.lower.map { [ColumnBuilder($0, .text)] } ?? [])
-    )
+    self.columns =
+      [ColumnBuilder(columns.mwt, .span)] + (columns.lower.map { [ColumnBuilder($0, .text)] } ?? [])
   }
 
   /// Hands the tokens of a document over.
@@ -43,49 +45,57 @@ struct TokenRows {
     of document: borrowing Document,
     to output: borrowing Annotations
   ) throws {
-    let columns = list.columns
-    let count = columns.count
-    batch.removeAll()
-    batch.append(
-      starts: UnsafeBufferPointer(start: columns.start, count: count),
-      ends: UnsafeBufferPointer(start: columns.end, count: count)
+    let tokens = list.columns.pointee
+    for i in columns.indices { columns[i].removeAll() }
+    writeContractions(tokens)
+    if hasLower { writeLower(tokens, of: document, to: output) }
+    let flags = UnsafeBufferPointer(start: tokens.flags, count: tokens.count)
+    try output.add(
+      type,
+      starts: UnsafeBufferPointer(start: tokens.start, count: tokens.count),
+      ends: UnsafeBufferPointer(start: tokens.end, count: tokens.count),
+      lent: [galley_feature(self.flags, integers: flags)],
+      columns: columns
     )
-    batch.columns[Self.flags].append(
-      integers: UnsafeBufferPointer(start: columns.flags, count: count)
-    )
-    var rows = 0
-    for member in columns.members {
-      batch.columns[Self.mwt].appendNulls(member.row - rows)
-      batch.columns[Self.mwt].append(span: columns.groups[member.group - 1])
-      rows = member.row + 1
-    }
-    batch.columns[Self.mwt].appendNulls(count - rows)
-    if hasLower {
-      for row in 0..<count {
-        let bytes = UnsafeBufferPointer(
-          rebasing: document.utf8[Int(columns.start[row])..<Int(columns.end[row])]
-        )
-        let lower = lowerCased(bytes, columns.flags(row), in: output)
-        batch.columns[Self.lower].append(text: lower)
-      }
-    }
-    try output.add(batch)
   }
 
-  /// The number of a word's lower-cased text.
-  private mutating func lowerCased(
+  private mutating func writeContractions(_ tokens: TokenColumns) {
+    var rows = 0
+    for member in tokens.members {
+      columns[Self.mwt].appendNulls(member.row - rows)
+      columns[Self.mwt].append(span: tokens.groups[member.group - 1])
+      rows = member.row + 1
+    }
+    columns[Self.mwt].appendNulls(tokens.count - rows)
+  }
+
+  private mutating func writeLower(
+    _ tokens: TokenColumns,
+    of document: borrowing Document,
+    to output: borrowing Annotations
+  ) {
+    lowerWords.beginDocument()
+    for row in 0..<tokens.count {
+      let range = Int(tokens.start[row])..<Int(tokens.end[row])
+      let bytes = UnsafeBufferPointer(rebasing: document.utf8[range])
+      columns[Self.lower].append(
+        text: tokens.flags(row).contains(.beyondASCII)
+          ? output.text(String(decoding: bytes, as: UTF8.self).lowercased())
+          : lowerASCII(bytes, readable: document.utf8.count - range.lowerBound, in: output)
+      )
+    }
+  }
+
+  /// The number of a word of ASCII in lower case.
+  private mutating func lowerASCII(
     _ bytes: UnsafeBufferPointer<UInt8>,
-    _ flags: TokenFlags,
+    readable: Int,
     in output: borrowing Annotations
   ) -> Symbol {
-    if flags.contains(.beyondASCII) {
-      return output.text(String(decoding: bytes, as: UTF8.self).lowercased())
+    guard let base = bytes.baseAddress, bytes.count <= PackedWord.limit else {
+      return bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        .withUnsafeBufferPointer { output.text($0) }
     }
-    if flags.isDisjoint(with: [.capitalised, .allCapitals, .mixedCase]) {
-      return output.text(bytes)
-    }
-    word.removeAll(keepingCapacity: true)
-    for byte in bytes { word.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) }
-    return word.withUnsafeBufferPointer { output.text($0) }
+    return lowerWords.number(of: base, length: bytes.count, readable: readable, in: output)
   }
 }

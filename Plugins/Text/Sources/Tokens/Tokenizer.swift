@@ -25,21 +25,23 @@ struct Tokenizer: Sendable {
     into list: TokenList,
     checkStop: () throws -> Void
   ) rethrows {
-    var pass = TokenPass(text: ByteText(text), lexicon: lexicon, columns: list.columns)
-    defer { list.columns = pass.columns }
+    let pass = TokenPass(text: ByteText(text), lexicon: lexicon, columns: list.columns)
+    defer { withExtendedLifetime(list) {} }
     var position = 0
     for sentence in sentences {
       let start = max(Int(sentence.start), position)
       let end = max(start, min(Int(sentence.end), text.count))
-      try run(&pass, position..<start, isSentence: false, checkStop)
-      try run(&pass, start..<end, isSentence: true, checkStop)
+      if !pass.isBlank(position..<start) {
+        try run(pass, position..<start, isSentence: false, checkStop)
+      }
+      try run(pass, start..<end, isSentence: true, checkStop)
       position = end
     }
-    try run(&pass, position..<text.count, isSentence: sentences.isEmpty, checkStop)
+    try run(pass, position..<text.count, isSentence: sentences.isEmpty, checkStop)
   }
 
   private func run(
-    _ pass: inout TokenPass,
+    _ pass: TokenPass,
     _ range: Range<Int>,
     isSentence: Bool,
     _ checkStop: () throws -> Void
