@@ -13,6 +13,7 @@ package final class RuleSet: Sendable {
   let vocabulary: Vocabulary
   let regexes: [CompiledRegex]
   let lists: [NumberSet]
+  let shared: SharedTests
   let rules: [CompiledRule]
   let phases: [Phase]
   let sentence: Symbol
@@ -83,6 +84,7 @@ package final class RuleSet: Sendable {
       lists.append(numbers)
     }
     self.lists = lists
+    shared = SharedTests(items, checks, lists, kinds: columns.map(\.kind))
     rules = compiler.rules
     phases = compiler.skips.enumerated().map { phase, skips in
       let own = compiler.rules.indices.filter { compiler.rules[$0].phase == phase }
@@ -129,6 +131,11 @@ struct NumberSet: Sendable {
     let word = Int(number >> 6)
     while words.count <= word { words.append(0) }
     words[word] |= 1 << UInt64(number & 63)
+  }
+
+  mutating func formUnion(_ other: NumberSet) {
+    while words.count < other.words.count { words.append(0) }
+    for (place, word) in other.words.enumerated() { words[place] |= word }
   }
 
   func contains(_ number: UInt32) -> Bool {

@@ -2,8 +2,26 @@ import GalleyKit
 
 /// Tests of tokens and annotations.
 extension RuleMatcher {
-  /// Whether a token passes a test.
+  /// Whether a token passes a test, which those of its class are asked once.
+  @inline(__always)
   mutating func passes(
+    token position: Int,
+    _ number: Int,
+    _ document: borrowing Document
+  ) throws -> Bool {
+    guard set.shared.isShared[number], changes.isEmpty else {
+      return try test(token: position, number, document)
+    }
+    let row = Int(lattice.row[position])
+    if let known = classes.answer(row, number) { return known }
+    let isPassed = try test(token: position, number, document)
+    classes.remember(row, number, isPassed)
+    return isPassed
+  }
+
+  /// Whether a token passes a test.
+  @inline(never)
+  private mutating func test(
     token position: Int,
     _ number: Int,
     _ document: borrowing Document

@@ -18,6 +18,7 @@ package struct RuleMatcher {
   var utf8 = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   var tables: [AnnotationTable] = []
   var columns: [FeatureColumn?] = []
+  var classes: TokenClasses
   var verdicts = VerdictCache()
   let regexMatcher = RegexMatcher()
 
@@ -51,6 +52,7 @@ package struct RuleMatcher {
     self.set = set
     relationIndexes = Array(repeating: nil, count: set.relations.count)
     starts = StartList(ruleCount: set.rules.count)
+    classes = TokenClasses(tests: set.items.count, features: set.shared.columns.count)
   }
 
   /// Begins a document.
@@ -70,7 +72,17 @@ package struct RuleMatcher {
       let text = UnsafeBufferPointer(rebasing: utf8[span.range])
       lattice.appendToken(span, row: UInt32(row), word: set.vocabulary.word(text))
     }
+    sortIntoClasses(tokens)
     if set.phases.contains(where: { !$0.skips.isEmpty }) { allTokens = lattice }
+  }
+
+  private mutating func sortIntoClasses(_ tokens: AnnotationTable) {
+    classes.begin(rows: tokens.count)
+    let shared = set.shared
+    for position in 0..<lattice.count {
+      let row = Int(lattice.row[position])
+      classes.add(row, lattice.word[position]) { shared.number(columns[shared.columns[$0]], row) }
+    }
   }
 
   /// Shows later phases an annotation of this stage.
