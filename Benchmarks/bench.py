@@ -29,6 +29,7 @@ ROWS = [
     ("zones@1", "zones", "jsonl", None),
     ("sentences@1", "sentences", "jsonl", None),
     ("tokens@1", "tokens", "jsonl", "tokens"),
+    ("tokens@1 alone", "split", "sentences", "tokens"),
     ("tokens@1, lower", "lower", "jsonl", "tokens"),
     ("tagger@1", "tagged", "split", None),
     ("lemmas@1", "lemmas", "tagged", None),

@@ -13,6 +13,7 @@ struct TrainCommand: ParsableCommand {
 
         galley train tagger --data train.conllu --dev dev.conllu --out tagger.model
         galley train lemmas --data train.conllu --dev dev.conllu --out lemmas.model
+        galley train sentences --data notes.jsonl --out sentences.model
         galley train tagger --data a.conllu --data b.jsonl --set epochs=6 --out my.model
 
       A pipeline uses it so: {uses: tagger@1, with: {model: my.model}}.
@@ -25,7 +26,7 @@ struct TrainCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The trainer: tagger, lemmas, or that of a plugin.")
+  @Argument(help: "The trainer: sentences, tagger, lemmas, or that of a plugin.")
   var trainer: String
 
   @Option(

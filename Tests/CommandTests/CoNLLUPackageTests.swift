@@ -5,7 +5,7 @@ import Testing
 /// What Python programs make of the CoNLL-U that `conllu@1` writes.
 @Suite(.enabled(if: PythonTools.areThere, Comment(rawValue: PythonTools.missing)))
 struct CoNLLUPackageTests {
-  @Test func `articles and odd texts are read by others`() throws {
+  @Test func `articles and odd texts are read by others, and as they were by us`() throws {
     let galley = try Galley()
     for (name, text) in OddTexts.files { try galley.folder.write(text, to: name) }
     try galley.folder.write(
@@ -19,8 +19,18 @@ struct CoNLLUPackageTests {
         - {uses: lemmas@1}
       export:
         - {uses: conllu@1, with: {path: words.conllu}}
+        - {uses: jsonl@1, with: {path: texts.jsonl, types: []}}
       """,
       to: "words.yaml"
+    )
+    try galley.folder.write(
+      """
+      pipeline: back/1
+      source: {uses: conllu@1, with: {path: out/words/words.conllu}}
+      export:
+        - {uses: jsonl@1, with: {path: texts.jsonl}}
+      """,
+      to: "back.yaml"
     )
     for (input, sentences) in [("\(Repository.root)/examples/summit", 400), ("odd", 30)] {
       #expect(try galley("run", "words.yaml", "--quiet", "--input", input).status == 0)
@@ -28,6 +38,9 @@ struct CoNLLUPackageTests {
       #expect(read.status == 0, "\(read.output)")
       let number = try #require(Int(read.output.prefix { $0 != " " }))
       #expect(number >= sentences, "\(read.output)")
+      #expect(try galley("run", "back.yaml", "--quiet").status == 0)
+      let texts = try galley.lines("out/back/texts.jsonl").map { $0.text("text") }
+      #expect(try texts == galley.lines("out/words/texts.jsonl").map { $0.text("text") })
     }
   }
 

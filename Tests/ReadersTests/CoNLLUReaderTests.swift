@@ -66,6 +66,22 @@ struct CoNLLUReaderTests {
     #expect(tokens[3].features["mwt"] == nil)
   }
 
+  @Test func `white space is what the last column says`() throws {
+    let reading = try read(
+      rows([
+        "# newdoc id = none", "# newdoc id = spaces",
+        #"1 A _ _ _ _ _ _ _ SpacesBefore=\s\n|SpacesAfter=\n"#,
+        #"2 b _ _ _ _ _ _ _ SpacesAfter=\u{a0}\p\\\q\u{zz}"#, "3 c _ _ _ _ _ _ _ X=y", "4 d", "",
+        "# newpar", #"1 e _ _ _ _ _ _ _ SpacesAfter=\r\n\t"#, "",
+      ])
+    )
+    #expect(reading.failures == [])
+    #expect(reading.documents.map(\.id) == ["none", "spaces"])
+    #expect(
+      reading.documents.map(\.text) == ["", " \nA\nb\u{A0}|\\qu{zz}c d\n\ne\r\n\t"]
+    )
+  }
+
   @Test func `without declarations or a layer only texts are read`() throws {
     let input = rows(["1 A a DET", "2 b b NOUN", ""])
     #expect(try read(input, types: []).documents.map(\.text) == ["A b"])

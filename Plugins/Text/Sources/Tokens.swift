@@ -47,7 +47,7 @@ public struct Tokens: DocumentStage {
   )
 
   public struct Options: StageOptions {
-    @Setting("Whether to add the feature 'lower'; takes about as long as splitting.")
+    @Setting("Whether to add the feature 'lower'; takes longer than splitting.")
     var lower = false
 
     @Setting("More abbreviations, without their last period.", example: ["Bhd", "Kgl"])

@@ -94,6 +94,9 @@ final class ColumnCopy {
     }
   }
 
+  /// The largest text number or reference, among the rows without a value too; 0 when there are none.
+  var largestWord: UInt32 { values.elements.reduce(0, max) }
+
   /// The items of lists, as 32-bit words.
   var itemWords: Int { items.count }
 

@@ -48,6 +48,9 @@ extension StageDelta {
     _ label: () -> String
   ) -> Bool {
     if copy.kind == .integer || copy.kind == .flag { return true }
+    if copy.kind == .text, entry.allowed.isEmpty, document?.isString(copy.largestWord) == true {
+      return true
+    }
     for row in copy.presentRows {
       let problem: String? =
         switch copy.kind {

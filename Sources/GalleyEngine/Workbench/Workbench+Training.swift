@@ -50,6 +50,7 @@ private struct TrainingPreparation {
     let inputs = TrainingData.Part.allCases.map { part in
       (part, self.inputs(part == .dev ? request.dev : request.data, part, request.reader))
     }
+    checkOutput(request)
     guard let options, !problems.hasErrors, let stage = prepare(options) else { return nil }
     symbols.freeze()
     let data = TrainingData(
@@ -83,6 +84,33 @@ private struct TrainingPreparation {
       of: trainer.stage.manifest,
       uses: nothing,
       into: &problems
+    )
+  }
+
+  /// What would be found when the model is there, too late: an output that cannot be, or that is one of
+  /// the texts.
+  private mutating func checkOutput(_ request: TrainingRequest) {
+    let path = Paths.real(request.out)
+    let folder = Paths.folder(of: Paths.absolute(request.out))
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    let problem: (message: String, fix: String)
+    if isThere, isFolder.boolValue {
+      problem = ("'\(request.out)' is a folder", "name a file in it")
+    } else if !FileManager.default.fileExists(atPath: folder) {
+      problem = ("there is no folder '\(folder)'", "make it, or name a file elsewhere")
+    } else if isThere, (request.data + request.dev).contains(where: { Paths.real($0) == path }) {
+      problem = ("'\(request.out)' is one of the texts", "name another file for the model")
+    } else {
+      return
+    }
+    problems.add(
+      Diagnostic(
+        code: "bad-output",
+        at: SourceLocation(file: "--out"),
+        problem.message,
+        fix: problem.fix
+      )
     )
   }
 

@@ -10,6 +10,13 @@ struct CoNLLUWords {
 
   func span(_ position: Int) -> TextSpan { tokens.span(rows[position]) }
 
+  /// What stands between a word, or the end of the text, and the word before it.
+  func gap(before position: Int, _ document: borrowing Document) -> Range<Int> {
+    let start = position == 0 ? 0 : Int((contraction(position - 1) ?? span(position - 1)).end)
+    let end = position < rows.count ? Int(span(position).start) : document.utf8.count
+    return start..<max(start, end)
+  }
+
   /// The contraction a word is part of.
   func contraction(_ position: Int) -> TextSpan? {
     guard let column = tokens.feature(columns.mwt), column.kind == .span,
@@ -64,6 +71,10 @@ struct CoNLLUWriter {
       numbers[words.rows[position]] = position - words.range.lowerBound + 1
     }
     defer { for position in words.range { numbers[words.rows[position]] = 0 } }
+    if number > 1, Self.hasEmptyLine(words.gap(before: words.range.lowerBound, document), document)
+    {
+      put("# newpar\n")
+    }
     put("# sent_id = \(id)-\(number)\n# text = ")
     text(words, document)
     put("\n")
@@ -76,7 +87,7 @@ struct CoNLLUWriter {
     put("\n")
   }
 
-  /// What the lines of a sentence say its text is: a blank wherever there is white space.
+  /// What the lines of a sentence say its text is: a blank wherever there is something between words.
   private mutating func text(_ words: CoNLLUWords, _ document: borrowing Document) {
     var position = words.range.lowerBound
     while position < words.range.upperBound {
@@ -86,7 +97,7 @@ struct CoNLLUWriter {
         ? words.contraction(position) ?? words.span(position)
         : words.span(position)
       form(span, document)
-      if end < words.range.upperBound, Self.isSpace(behind: span.end, document) { put(" ") }
+      if end < words.range.upperBound, !words.gap(before: end, document).isEmpty { put(" ") }
       position = end
     }
   }
@@ -101,7 +112,7 @@ struct CoNLLUWriter {
     put("\(range.lowerBound - first + 1)-\(range.upperBound - first)\t")
     form(whole, document)
     put("\t_\t_\t_\t_\t_\t_\t_\t")
-    put(Self.isSpace(behind: whole.end, document) ? "_\n" : "SpaceAfter=No\n")
+    spaces(range, words, document)
   }
 
   private mutating func word(
@@ -122,8 +133,53 @@ struct CoNLLUWriter {
     head(row, words, document, numbers)
     put("\t")
     value(columns.deprel, row, words.tokens, document)
-    let inside = words.contraction(position) != nil
-    put(inside || Self.isSpace(behind: span.end, document) ? "\t_\t_\n" : "\t_\tSpaceAfter=No\n")
+    put("\t_\t")
+    if words.contraction(position) == nil {
+      spaces(position..<position + 1, words, document)
+    } else {
+      put("_\n")
+    }
+  }
+
+  /// What stands around a word or contraction, unless it is one blank behind it.
+  private mutating func spaces(
+    _ range: Range<Int>,
+    _ words: CoNLLUWords,
+    _ document: borrowing Document
+  ) {
+    let before = range.lowerBound == 0 ? words.gap(before: 0, document) : 0..<0
+    let behind = words.gap(before: range.upperBound, document)
+    let isLast = range.upperBound == words.rows.count
+    let start = bytes.count
+    if !before.isEmpty {
+      put("SpacesBefore=")
+      escaped(before, document)
+    }
+    if behind.isEmpty {
+      if !isLast { put(bytes.count > start ? "|SpaceAfter=No" : "SpaceAfter=No") }
+    } else if isLast || behind.count > 1 || document.utf8[behind.lowerBound] != 0x20 {
+      put(bytes.count > start ? "|SpacesAfter=" : "SpacesAfter=")
+      escaped(behind, document)
+    }
+    put(bytes.count == start ? "_\n" : "\n")
+  }
+
+  /// What no word covers, as UDPipe writes white space, so that it stays in its column; beyond ASCII by
+  /// number, `\u{a0}`, for programs cut off what they take for white space.
+  private mutating func escaped(_ range: Range<Int>, _ document: borrowing Document) {
+    let text = UnsafeBufferPointer(rebasing: document.utf8[range])
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      switch scalar {
+      case " ": put("\\s")
+      case "\t": put("\\t")
+      case "\n": put("\\n")
+      case "\r": put("\\r")
+      case "|": put("\\p")
+      case "\\": put("\\\\")
+      case "!"..."~": put(String(scalar))
+      default: put("\\u{\(String(scalar.value, radix: 16))}")
+      }
+    }
   }
 
   /// The number of the word a word depends on; 0 for the root.
@@ -174,9 +230,7 @@ struct CoNLLUWriter {
     String(decoding: text.utf8.map { (0x09...0x0D).contains($0) ? 0x20 : $0 }, as: UTF8.self)
   }
 
-  private static func isSpace(behind end: UInt32, _ document: borrowing Document) -> Bool {
-    guard Int(end) < document.utf8.count else { return true }
-    let byte = document.utf8[Int(end)]
-    return byte == 0x20 || (0x09...0x0D).contains(byte)
+  private static func hasEmptyLine(_ range: Range<Int>, _ document: borrowing Document) -> Bool {
+    document.utf8[range].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 } > 1
   }
 }

@@ -16,8 +16,8 @@ public struct ChunksStage: DocumentStage {
     var defs: [String: String] = [:]
 
     @Setting(
-      "More lists by name, and more words in those of the language.",
-      example: ["links": ["words": ["contemplate"]]]
+      "More words in the lists of the language, and more lists by name, for rules.",
+      example: ["links": ["words": ["vie"]]]
     )
     var lists: [String: RulesStage.ListOptions] = [:]
 

@@ -36,10 +36,11 @@ struct CoNLLUDocument {
   private(set) var problem: Problem?
 
   private var sentenceStart = 0
-  private var needsSpace = false
+  /// White space before the next word; nil: what paragraphs and words have by default.
+  private var space: [UInt8]?
   private var isNewParagraph = false
   /// A contraction whose words come, with what of it no word has taken.
-  private var contraction: (span: TextSpan, last: Int, rest: [UInt8], spaceAfter: Bool)?
+  private var contraction: (span: TextSpan, last: Int, rest: [UInt8])?
 
   /// Whether a line is the first one of the next document.
   func isComplete(before line: LineReader.Line) -> Bool {
@@ -63,6 +64,12 @@ struct CoNLLUDocument {
     }
     guard !columns[1].isEmpty else { return fail(line, "the word has no form") }
     row(columns, line)
+  }
+
+  /// Ends the document: what is told of white space at its end belongs to it.
+  mutating func end() {
+    endSentence()
+    if let space { text += space }
   }
 
   mutating func endSentence() {
@@ -91,16 +98,14 @@ struct CoNLLUDocument {
 
   private mutating func row(_ columns: [String], _ line: LineReader.Line) {
     let number = columns[0]
-    let spaceAfter = !columns[9].split(separator: "|").contains("SpaceAfter=No")
+    let spaces = CoNLLUSpaces(columns[9])
     if number.contains(".") { return }
     if number.contains("-") {
       let ends = number.split(separator: "-").compactMap { Int($0) }
       guard ends.count == 2, ends[0] < ends[1] else {
         return fail(line, "'\(number)' is no range of words")
       }
-      let span = append(columns[1])
-      contraction = (span, ends[1], Array(columns[1].utf8), spaceAfter)
-      needsSpace = spaceAfter
+      contraction = (append(columns[1], spaces), ends[1], Array(columns[1].utf8))
       return
     }
     guard let number = Int(number), number == words.count - sentenceStart + 1 else {
@@ -109,7 +114,7 @@ struct CoNLLUDocument {
         "the word has number '\(number)', not \(words.count - sentenceStart + 1)"
       )
     }
-    guard let span = place(columns[1], number, spaceAfter: spaceAfter) else {
+    guard let span = place(columns[1], number, spaces) else {
       return fail(line, "the contraction has fewer characters than words")
     }
     func value(_ column: Int) -> String? { columns[column] == "_" ? nil : columns[column] }
@@ -133,11 +138,13 @@ struct CoNLLUDocument {
   ///
   /// A word that is not in the contraction as it is written gets as many of its characters as it has
   /// itself, but leaves one for each word to come; the last one gets the rest.
-  private mutating func place(_ form: String, _ number: Int, spaceAfter: Bool) -> TextSpan? {
-    guard let (whole, last, rest, _) = contraction, number <= last else {
-      let span = append(form)
-      needsSpace = spaceAfter
-      return span
+  private mutating func place(
+    _ form: String,
+    _ number: Int,
+    _ spaces: CoNLLUSpaces
+  ) -> TextSpan? {
+    guard let (whole, last, rest) = contraction, number <= last else {
+      return append(form, spaces)
     }
     let start = Int(whole.end) - rest.count
     let letters = String(decoding: rest, as: UTF8.self).unicodeScalars
@@ -150,12 +157,17 @@ struct CoNLLUDocument {
     return TextSpan(start: UInt32(start), end: UInt32(start + taken))
   }
 
-  /// Appends a form to the text, behind a blank or an empty line when there is one.
-  private mutating func append(_ form: String) -> TextSpan {
-    if !text.isEmpty {
-      if isNewParagraph { text += [0x0A, 0x0A] } else if needsSpace { text.append(0x20) }
+  /// Appends a form to the text, behind the white space that is between it and the word before.
+  private mutating func append(_ form: String, _ spaces: CoNLLUSpaces) -> TextSpan {
+    if text.isEmpty {
+      text += spaces.before
+    } else if let space, !(space.isEmpty && isNewParagraph) {
+      text += space
+    } else {
+      text += isNewParagraph ? [0x0A, 0x0A] : [0x20]
     }
     isNewParagraph = false
+    space = spaces.after
     let start = UInt32(text.count)
     text += form.utf8
     return TextSpan(start: start, end: UInt32(text.count))

@@ -43,7 +43,7 @@ public struct CoNLLUReader: ReaderStage {
     )
     var path: FilePath? = nil
     @Setting(
-      "Layer for sentences and words, with the features the pipeline declares; without one they are not read.",
+      "Layer for sentences and words, with the features the pipeline declares, to compare results with; stages and exporters do not see it. Without one they are not read.",
       example: "gold"
     )
     var annotations: String? = nil
@@ -93,7 +93,7 @@ public struct CoNLLUReader: ReaderStage {
     _ document: inout CoNLLUDocument,
     into batch: borrowing DocumentBatch
   ) throws {
-    document.endSentence()
+    document.end()
     defer { document = CoNLLUDocument() }
     if let problem = document.problem {
       return batch.fail(
@@ -104,7 +104,7 @@ public struct CoNLLUReader: ReaderStage {
         problem.message
       )
     }
-    guard !document.words.isEmpty else { return }
+    guard !document.words.isEmpty || document.id != nil else { return }
     try document.text.withUnsafeBufferPointer {
       try batch.add(id: document.id, utf8: $0, line: document.id == nil ? 0 : document.line)
     }
