@@ -52,6 +52,30 @@ struct RuleCheckTests {
     return problems
   }
 
+  @Test func `definitions and lists keep the names they are given`() throws {
+    let galley = try Galley([
+      "towns.yaml": """
+      pipeline: towns/1
+      types: {Town: {}}
+      source: {uses: text-files@1, with: {path: '*.txt'}}
+      stages:
+        - {uses: sentences@1}
+        - {uses: tokens@1}
+        - uses: rules@1
+          with:
+            defs: {old_town: 'old [lower in $town_words]', TOWN: 'town'}
+            lists: {town_words: {words: [quarter, mill_race]}}
+            rules: [{name: town, match: '$old_town | $TOWN', emit: {Town: {}}}]
+      export:
+        - {uses: csv@1, with: {types: [Town]}}
+      """,
+      "a.txt": "The old quarter is a town.",
+    ])
+    let outcome = try galley("run", "towns.yaml", "--quiet", "--out", "-")
+    #expect(outcome.errors == "")
+    #expect(outcome.output.split(separator: "\n").count == 3, "\(outcome.output)")
+  }
+
   @Test func `run.json says where the rules are written that annotations name`() throws {
     let galley = try Galley()
     try galley.folder.write("Ann met Bo.", to: "a.txt")
