@@ -67,6 +67,7 @@ let plugins: [Plugin] = [
   Plugin(name: "Exporters", hasData: false, testsUse: ["Readers"]),
   Plugin(name: "Readers", hasData: false, testsUse: ["Exporters", "TestCommands"]),
   Plugin(name: "Tagging", uses: ["GalleyLearning"], testsUse: ["GalleyLearning"]),
+  Plugin(name: "Time", uses: ["GalleyPatterns"], hasFixtures: true, testsUse: ["TestCommands"]),
   Plugin(name: "Text", leavesOut: ["Training"], hasFixtures: true),
 ]
 

@@ -90,7 +90,8 @@ extension Setting where Value == Double {
 
 extension Setting: Decodable {
   public init(from decoder: any Decoder) throws {
-    wrappedValue = try Value(from: decoder)
+    // Asked of the container, a map keeps its keys as the user wrote them.
+    wrappedValue = try decoder.singleValueContainer().decode(Value.self)
     description = nil
   }
 }

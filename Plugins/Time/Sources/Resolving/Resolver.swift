@@ -1,0 +1,194 @@
+/// Puts the expressions of one document on the calendar, in the order of the text.
+struct Resolver {
+  struct Resolved {
+    /// As TIMEX3 writes it.
+    var text: String
+    /// Nil where it is no stretch of the calendar.
+    var value: CalendarValue?
+    var anchor: TimexStage.RuleAnchor?
+    var direction: Direction?
+    /// Whether it names a day that does not exist.
+    var isInvalid = false
+  }
+
+  let published: CivilDate?
+  let style: TimexStage.Style
+  /// What was mentioned, in the order of the text.
+  private(set) var mentions: [CalendarValue] = []
+
+  init(published: CivilDate?, style: TimexStage.Style) {
+    self.published = published
+    self.style = style
+  }
+
+  /// - Parameters:
+  ///   - pending: what the expression says.
+  ///   - anchor: what its rule counts from.
+  ///   - direction: where its sentence looks; nil: it does not say.
+  mutating func resolve(
+    _ pending: PendingValue,
+    _ anchor: TimexStage.RuleAnchor,
+    _ direction: Direction?
+  ) -> Resolved {
+    let resolved = resolved(pending, anchor, direction)
+    if let value = resolved.value, !resolved.isInvalid { mentions.append(value) }
+    return resolved
+  }
+
+  private func resolved(
+    _ pending: PendingValue,
+    _ anchor: TimexStage.RuleAnchor,
+    _ direction: Direction?
+  ) -> Resolved {
+    switch pending {
+    case .literal(let text): Resolved(text: text)
+    case .complete(let value): checked(value, nil, nil)
+    case .partial(let preference, let unit, let rest):
+      partial(preference, unit, rest, anchor, direction)
+    case .shifted(let unit, let count, let rest): shifted(unit, count, rest, anchor)
+    }
+  }
+
+  private func checked(
+    _ value: CalendarValue,
+    _ anchor: TimexStage.RuleAnchor?,
+    _ direction: Direction?
+  ) -> Resolved {
+    Resolved(
+      text: value.text,
+      value: value,
+      anchor: anchor,
+      direction: direction,
+      isInvalid: value.days == nil && !value.isFiscal
+    )
+  }
+}
+
+// MARK: - Parts of the calendar
+
+extension Resolver {
+  private func partial(
+    _ preference: PendingValue.Preference,
+    _ unit: CalendarValue.Unit,
+    _ rest: String,
+    _ anchor: TimexStage.RuleAnchor,
+    _ direction: Direction?
+  ) -> Resolved {
+    guard let (day, anchor) = day(anchor, forPartOf: unit) else {
+      return Resolved(text: Self.open(unit, rest))
+    }
+    let outer = CalendarValue(unit, holding: day)
+    if unit == .day {
+      return outer.part(rest).map { checked($0, anchor, nil) } ?? Resolved(text: rest)
+    }
+    let candidates = (-1...1).compactMap { outer.adding($0).part(rest) }
+    let chosen =
+      preference == .same
+      ? outer.part(rest).map { ($0, nil) }
+      : choose(candidates, preference, unit, day, direction)
+    guard let chosen else {
+      // No year near has such a day: 29 February, or nonsense.
+      let value = outer.part(rest)
+      return value.map { checked($0, anchor, nil) } ?? Resolved(text: Self.open(unit, rest))
+    }
+    return checked(chosen.0, anchor, chosen.1)
+  }
+
+  /// The day from which candidates are counted.
+  private func day(
+    _ anchor: TimexStage.RuleAnchor,
+    forPartOf unit: CalendarValue.Unit
+  ) -> (day: CivilDate, anchor: TimexStage.RuleAnchor)? {
+    let mentioned = mentions.last { $0.unit > unit && $0.days != nil }?.days?.first
+    if anchor == .mention || style == .narrative || published == nil, let mentioned {
+      return (mentioned, .mention)
+    }
+    return published.map { ($0, .publication) }
+  }
+
+  private func choose(
+    _ candidates: [CalendarValue],
+    _ preference: PendingValue.Preference,
+    _ unit: CalendarValue.Unit,
+    _ day: CivilDate,
+    _ direction: Direction?
+  ) -> (CalendarValue, Direction?)? {
+    let known = candidates.compactMap { value in value.days.map { (value: value, days: $0) } }
+    let past = known.last { $0.days.first <= day }?.value
+    let future = known.first { $0.days.last >= day }?.value
+    switch preference {
+    case .last: return known.last { $0.days.last < day }.map { ($0.value, .past) }
+    case .next: return known.first { $0.days.first > day }.map { ($0.value, .future) }
+    case .same, .tense: break
+    }
+    switch direction {
+    case .past?: return (past ?? future).map { ($0, .past) }
+    case .future?: return (future ?? past).map { ($0, .future) }
+    case nil:
+      if (unit == .week && style == .news) || unit == .century, let past { return (past, nil) }
+      return nearest(known, day).map { ($0, nil) }
+    }
+  }
+
+  private func nearest(
+    _ known: [(value: CalendarValue, days: (first: CivilDate, last: CivilDate))],
+    _ day: CivilDate
+  ) -> CalendarValue? {
+    known.min { distance($0.days, day) < distance($1.days, day) }?.value
+  }
+
+  /// How far a stretch is from a day, in days; 0 if it holds it.
+  private func distance(_ days: (first: CivilDate, last: CivilDate), _ day: CivilDate) -> Int {
+    max(days.first.dayNumber - day.dayNumber, day.dayNumber - days.last.dayNumber, 0)
+  }
+
+  /// The value of a part of the calendar nobody can place.
+  private static func open(_ unit: CalendarValue.Unit, _ rest: String) -> String {
+    switch unit {
+    case .week: "XXXX-WXX\(rest)"
+    case .month: "XXXX-XX\(rest)"
+    case .century: "XX\(rest)"
+    case .day: "XXXX-XX-XX\(rest)"
+    default:
+      rest.contains(":") || rest.contains("easter") ? "XXXX-XX-XX" : "XXXX\(rest)"
+    }
+  }
+}
+
+// MARK: - Counting from an anchor
+
+extension Resolver {
+  private func shifted(
+    _ unit: CalendarValue.Unit,
+    _ count: Int,
+    _ rest: String,
+    _ anchor: TimexStage.RuleAnchor
+  ) -> Resolved {
+    guard let (base, anchor) = base(anchor, unit) else {
+      let reference = count < 0 ? "PAST_REF" : count > 0 ? "FUTURE_REF" : "PRESENT_REF"
+      return Resolved(text: reference)
+    }
+    let moved = base.unit == unit ? base.adding(count) : base.adding(years: count)
+    guard let value = moved.part(rest) ?? (rest.isEmpty ? moved : nil) else {
+      return Resolved(text: moved.text + rest, isInvalid: true)
+    }
+    return checked(value, anchor, count < 0 ? .past : count > 0 ? .future : nil)
+  }
+
+  /// What is counted from: a stretch of this unit, or for periods a shorter one that comes every year.
+  private func base(
+    _ anchor: TimexStage.RuleAnchor,
+    _ unit: CalendarValue.Unit
+  ) -> (value: CalendarValue, anchor: TimexStage.RuleAnchor)? {
+    switch anchor {
+    case .period:
+      let period = mentions.suffix(4).last { [.quarter, .half].contains($0.unit) }
+      if let period { return (period, .period) }
+    case .mention:
+      let mentioned = mentions.last { $0.unit >= unit && $0.days != nil }?.days?.first
+      if let mentioned { return (CalendarValue(unit, holding: mentioned), .mention) }
+    case .publication: break
+    }
+    return published.map { (CalendarValue(unit, holding: $0), .publication) }
+  }
+}

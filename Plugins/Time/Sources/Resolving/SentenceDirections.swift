@@ -1,0 +1,101 @@
+import GalleyKit
+
+/// A word that says where its sentence looks.
+struct Cue {
+  var span: TextSpan
+  /// Nil: it says that it does not say.
+  var direction: Direction?
+}
+
+/// Where the sentences of a document look.
+///
+/// The verb that governs an expression is nearly always the last one before it in its sentence, or
+/// else the first one behind it. Verb groups tell their tense; without them words such as *will* do.
+struct SentenceDirections {
+  private let sentences: [TextSpan]
+  /// In the order of the text.
+  private let cues: [Cue]
+
+  init(_ document: borrowing Document, _ symbols: TimexSymbols, _ cues: [Cue]) {
+    let table = document.annotations(of: symbols.sentence)
+    sentences = table.rows.map { table.span($0) }
+    let groups = Self.verbGroups(document, symbols)
+    self.cues = groups.isEmpty ? cues : groups
+  }
+
+  private static func verbGroups(
+    _ document: borrowing Document,
+    _ symbols: TimexSymbols
+  ) -> [Cue] {
+    let table = document.annotations(of: symbols.verbGroup)
+    guard let tense = table.feature(symbols.tense) else { return [] }
+    let modality = table.feature(symbols.modality)
+    return table.rows.map { row in
+      let isOpen = modality?.has(row) == true
+      let direction = tense.has(row) ? symbols.tenses[tense.text(row)] : nil
+      return Cue(
+        span: table.span(row),
+        direction: isOpen && direction == nil ? .future : direction
+      )
+    }
+  }
+
+  /// Where the verb looks that governs what stands at `span`; nil: it does not say.
+  func direction(at span: TextSpan, _ text: UnsafeBufferPointer<UInt8>) -> Direction? {
+    let sentence = sentence(of: span, text)
+    let behind = cues.partitioningIndex { $0.span.start >= span.start }
+    if behind > 0, cues[behind - 1].span.start >= sentence.start {
+      return cues[behind - 1].direction
+    }
+    if behind < cues.count, cues[behind].span.end <= sentence.end { return cues[behind].direction }
+    return nil
+  }
+
+  private func sentence(of span: TextSpan, _ text: UnsafeBufferPointer<UInt8>) -> TextSpan {
+    let behind = sentences.partitioningIndex { $0.start > span.start }
+    if behind > 0, sentences[behind - 1].end >= span.end { return sentences[behind - 1] }
+    return Self.roughSentence(around: span, text)
+  }
+
+  /// From the period before a capital to the next one, where nobody has marked sentences.
+  private static func roughSentence(
+    around span: TextSpan,
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> TextSpan {
+    var start = Int(span.start)
+    while start > 0, !isBorder(text, at: start) { start -= 1 }
+    var end = Int(span.end)
+    while end < text.count, !isBorder(text, at: end) { end += 1 }
+    return TextSpan(start..<end)
+  }
+
+  /// Whether a sentence may begin at `offset`, behind white space.
+  private static func isBorder(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+    guard offset > 1, offset < text.count else { return false }
+    let space = text[offset - 1]
+    if space == UInt8(ascii: "\n"), text[offset - 2] == UInt8(ascii: "\n") { return true }
+    guard space == UInt8(ascii: " ") || space == UInt8(ascii: "\n"),
+      text[offset] < UInt8(ascii: "a")
+    else { return false }
+    let sign = text[offset - 2]
+    guard sign == UInt8(ascii: ".") || sign == UInt8(ascii: "!") || sign == UInt8(ascii: "?")
+    else { return false }
+    // Not behind an abbreviation: Nov. 16, U.S. Steel.
+    let letters = text[..<(offset - 2)].reversed().prefix(6).prefix { $0 >= UInt8(ascii: "A") }
+    return letters.count > 4
+      || text[offset] >= UInt8(ascii: "A") && letters.count > 2
+  }
+}
+
+extension Array {
+  /// The first index whose element, and all behind it, fulfils `isBehind`.
+  fileprivate func partitioningIndex(_ isBehind: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
