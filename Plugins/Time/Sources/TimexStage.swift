@@ -58,7 +58,10 @@ public struct TimexStage: DocumentStage {
       try call.checkStop()
       let expression = expression(candidate, document.utf8, scratch)
       let direction = sentences.direction(at: candidate.span, document.utf8)
-      let resolved = resolver.resolve(PendingValue(expression.value), rule.anchor, direction)
+      let pending =
+        rule.kind == .set
+        ? PendingValue.literal(expression.value) : PendingValue(expression.value)
+      let resolved = resolver.resolve(pending, rule.anchor, direction)
       scratch.batch.append(candidate.span, rule: rule.number)
       symbols.fill(&scratch.batch, rule, expression, resolved, output)
     }

@@ -14,7 +14,9 @@ struct Resolver {
   let published: CivilDate?
   let style: TimexStage.Style
   /// What was mentioned, in the order of the text.
-  private(set) var mentions: [CalendarValue] = []
+  private var mentions: [CalendarValue] = []
+  /// The quarter or half of a year the text is about; nil: none, or one nobody can name.
+  private var period: CalendarValue?
 
   init(published: CivilDate?, style: TimexStage.Style) {
     self.published = published
@@ -31,7 +33,13 @@ struct Resolver {
     _ direction: Direction?
   ) -> Resolved {
     let resolved = resolved(pending, anchor, direction)
-    if let value = resolved.value, !resolved.isInvalid { mentions.append(value) }
+    guard let value = resolved.value else {
+      // Behind "the nine months" a year earlier is a year.
+      if resolved.text.hasPrefix("P"), resolved.text.hasSuffix("M") { period = nil }
+      return resolved
+    }
+    if !resolved.isInvalid { mentions.append(value) }
+    if [.quarter, .half].contains(value.unit), resolved.anchor != .period { period = value }
     return resolved
   }
 
@@ -121,21 +129,35 @@ extension Resolver {
     case .next: return known.first { $0.days.first > day }.map { ($0.value, .future) }
     case .same, .tense: break
     }
-    switch direction {
-    case .past?: return (past ?? future).map { ($0, .past) }
-    case .future?: return (future ?? past).map { ($0, .future) }
-    case nil:
-      if (unit == .week && style == .news) || unit == .century, let past { return (past, nil) }
-      return nearest(known, day).map { ($0, nil) }
+    if unit == .week || unit == .century {
+      switch direction {
+      case .past?: return (past ?? future).map { ($0, .past) }
+      case .future?: return (future ?? past).map { ($0, .future) }
+      case nil where style == .news || unit == .century: return (past ?? future).map { ($0, nil) }
+      case nil: break
+      }
     }
+    return nearest(known, day, direction).map { ($0, direction) }
   }
 
+  /// The candidate that is nearest to a day; one in the other direction has to be much nearer.
+  ///
+  /// A date without a year is seldom far away, whatever the tense: "the offer, set to expire Nov. 21".
   private func nearest(
     _ known: [(value: CalendarValue, days: (first: CivilDate, last: CivilDate))],
-    _ day: CivilDate
+    _ day: CivilDate,
+    _ direction: Direction?
   ) -> CalendarValue? {
-    known.min { distance($0.days, day) < distance($1.days, day) }?.value
+    func cost(_ days: (first: CivilDate, last: CivilDate)) -> Int {
+      let isAgainst =
+        direction == .past && days.first > day || direction == .future && days.last < day
+      return distance(days, day) * (isAgainst ? Self.costAgainstDirection : 1)
+    }
+    return known.min { cost($0.days) < cost($1.days) }?.value
   }
+
+  /// How many times as far a candidate counts as that lies where the sentence does not look.
+  private static let costAgainstDirection = 3
 
   /// How far a stretch is from a day, in days; 0 if it holds it.
   private func distance(_ days: (first: CivilDate, last: CivilDate), _ day: CivilDate) -> Int {
@@ -182,8 +204,11 @@ extension Resolver {
   ) -> (value: CalendarValue, anchor: TimexStage.RuleAnchor)? {
     switch anchor {
     case .period:
-      let period = mentions.suffix(4).last { [.quarter, .half].contains($0.unit) }
       if let period { return (period, .period) }
+      // Nobody tells of a quarter that is not over.
+      if unit == .quarter, let published {
+        return (CalendarValue(unit, holding: published).adding(-1), .publication)
+      }
     case .mention:
       let mentioned = mentions.last { $0.unit >= unit && $0.days != nil }?.days?.first
       if let mentioned { return (CalendarValue(unit, holding: mentioned), .mention) }
