@@ -60,7 +60,8 @@ public struct TimexStage: DocumentStage {
       let direction = sentences.direction(at: candidate.span, document.utf8)
       let pending =
         rule.kind == .set
-        ? PendingValue.literal(expression.value) : PendingValue(expression.value)
+        ? PendingValue.literal(DurationValue(expression.value)?.text ?? expression.value)
+        : PendingValue(expression.value)
       let resolved = resolver.resolve(pending, rule.anchor, direction)
       scratch.batch.append(candidate.span, rule: rule.number)
       symbols.fill(&scratch.batch, rule, expression, resolved, output)

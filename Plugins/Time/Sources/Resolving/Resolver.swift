@@ -89,7 +89,7 @@ extension Resolver {
     if unit == .day {
       return outer.part(rest).map { checked($0, anchor, nil) } ?? Resolved(text: rest)
     }
-    let candidates = (-1...1).compactMap { outer.adding($0).part(rest) }
+    let candidates = (-2...1).compactMap { outer.adding($0).part(rest) }
     let chosen =
       preference == .same
       ? outer.part(rest).map { ($0, nil) }
@@ -125,7 +125,10 @@ extension Resolver {
     let past = known.last { $0.days.first <= day }?.value
     let future = known.first { $0.days.last >= day }?.value
     switch preference {
-    case .last: return known.last { $0.days.last < day }.map { ($0.value, .past) }
+    case .last:
+      // In March "last February" is not last month's.
+      let end = unit == .year ? day.adding(days: -Self.daysOfMonth) : day
+      return known.last { $0.days.last < end }.map { ($0.value, .past) }
     case .next: return known.first { $0.days.first > day }.map { ($0.value, .future) }
     case .same, .tense: break
     }
@@ -151,13 +154,18 @@ extension Resolver {
     func cost(_ days: (first: CivilDate, last: CivilDate)) -> Int {
       let isAgainst =
         direction == .past && days.first > day || direction == .future && days.last < day
-      return distance(days, day) * (isAgainst ? Self.costAgainstDirection : 1)
+      let isDay = days.first == days.last
+      return distance(days, day)
+        * (isAgainst ? isDay ? Self.costOfDayAgainst : Self.costAgainst : 1)
     }
     return known.min { cost($0.days) < cost($1.days) }?.value
   }
 
-  /// How many times as far a candidate counts as that lies where the sentence does not look.
-  private static let costAgainstDirection = 3
+  /// How many times as far a day counts as that lies where the sentence does not look.
+  private static let costOfDayAgainst = 3
+  /// The same for anything longer than a day.
+  private static let costAgainst = 6
+  private static let daysOfMonth = 31
 
   /// How far a stretch is from a day, in days; 0 if it holds it.
   private func distance(_ days: (first: CivilDate, last: CivilDate), _ day: CivilDate) -> Int {

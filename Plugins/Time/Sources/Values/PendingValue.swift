@@ -23,8 +23,11 @@ enum PendingValue: Sendable, Hashable {
 
   /// Reads what the `value` of a rule came to; what is none of the others is a literal.
   init(_ text: String) {
-    if text.hasPrefix("@"), let value = Self.shifted(text.dropFirst()) {
-      self = value
+    if text.hasPrefix("@") {
+      // Some days later: nobody knows when.
+      self =
+        Self.shifted(text.dropFirst())
+        ?? .literal(text.contains("-X") ? "PAST_REF" : "FUTURE_REF")
       return
     }
     var rest = Substring(text)
