@@ -18,6 +18,12 @@ extension TimexStage {
             help: "Of the first verb; present where that is a modal verb."
           ),
           FeatureDeclaration(
+            "aspect",
+            .text,
+            values: ["none", "progressive", "perfective", "perfective_progressive"],
+            help: "Of the first verb."
+          ),
+          FeatureDeclaration(
             "modality",
             .text,
             help: "What keeps the last verb from being a fact: 'can', 'plan to', 'be expected to'."
@@ -62,7 +68,7 @@ extension TimexStage {
       ),
     ],
     readsOptional: [
-      "Sentence", "VerbGroup", "VerbGroup.tense", "VerbGroup.modality",
+      "Sentence", "VerbGroup", "VerbGroup.tense", "VerbGroup.aspect", "VerbGroup.modality",
     ],
     readsMetadata: ["published"],
     emits: [

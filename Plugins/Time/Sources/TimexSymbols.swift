@@ -6,6 +6,11 @@ struct TimexSymbols: Sendable {
   let verbGroup: Symbol
   let tense: Symbol
   let modality: Symbol
+  let aspect: Symbol
+  /// Of `VerbGroup.tense`.
+  let present: Symbol
+  /// Of `VerbGroup.aspect`: it has happened.
+  let perfect: Set<Symbol>
   /// Of `VerbGroup.tense`: where it looks.
   let tenses: [Symbol: Direction]
   /// An empty batch of `Timex`, with its columns.
@@ -20,6 +25,9 @@ struct TimexSymbols: Sendable {
     verbGroup = setup.type("VerbGroup")
     tense = setup.feature("VerbGroup", "tense")
     modality = setup.feature("VerbGroup", "modality")
+    aspect = setup.feature("VerbGroup", "aspect")
+    present = setup.symbol("present")
+    perfect = [setup.symbol("perfective"), setup.symbol("perfective_progressive")]
     tenses = [
       setup.symbol("past"): .past, setup.symbol("past_participle"): .past,
       setup.symbol("future"): .future, setup.symbol("infinitive"): .future,

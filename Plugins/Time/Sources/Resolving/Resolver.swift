@@ -1,8 +1,8 @@
 /// Puts the expressions of one document on the calendar, in the order of the text.
 struct Resolver {
   struct Resolved {
-    /// As TIMEX3 writes it.
-    var text: String
+    /// As TIMEX3 writes it; nil for a day that does not exist.
+    var text: String?
     /// Nil where it is no stretch of the calendar.
     var value: CalendarValue?
     var anchor: TimexStage.RuleAnchor?
@@ -35,7 +35,7 @@ struct Resolver {
     let resolved = resolved(pending, anchor, direction)
     guard let value = resolved.value else {
       // Behind "the nine months" a year earlier is a year.
-      if resolved.text.hasPrefix("P"), resolved.text.hasSuffix("M") { period = nil }
+      if let text = resolved.text, text.hasPrefix("P"), text.hasSuffix("M") { period = nil }
       return resolved
     }
     if !resolved.isInvalid { mentions.append(value) }
@@ -62,12 +62,13 @@ struct Resolver {
     _ anchor: TimexStage.RuleAnchor?,
     _ direction: Direction?
   ) -> Resolved {
-    Resolved(
-      text: value.text,
+    let isInvalid = value.days == nil
+    return Resolved(
+      text: isInvalid ? nil : value.text,
       value: value,
       anchor: anchor,
       direction: direction,
-      isInvalid: value.days == nil && !value.isFiscal
+      isInvalid: isInvalid
     )
   }
 }
@@ -83,7 +84,9 @@ extension Resolver {
     _ direction: Direction?
   ) -> Resolved {
     guard let (day, anchor) = day(anchor, forPartOf: unit) else {
-      return Resolved(text: Self.open(unit, rest))
+      // Short years of a text nobody can date are those of the 20th century, as nearly always.
+      let century = unit == .century ? CalendarValue(.century, year: 1900).part(rest) : nil
+      return century.map { checked($0, nil, nil) } ?? Resolved(text: Self.open(unit, rest))
     }
     let outer = CalendarValue(unit, holding: day)
     if unit == .day {
@@ -93,7 +96,7 @@ extension Resolver {
     let chosen =
       preference == .same
       ? outer.part(rest).map { ($0, nil) }
-      : choose(candidates, preference, unit, day, direction)
+      : choose(candidates, preference, unit, day, anchor, direction)
     guard let chosen else {
       // No year near has such a day: 29 February, or nonsense.
       let value = outer.part(rest)
@@ -107,7 +110,7 @@ extension Resolver {
     _ anchor: TimexStage.RuleAnchor,
     forPartOf unit: CalendarValue.Unit
   ) -> (day: CivilDate, anchor: TimexStage.RuleAnchor)? {
-    let mentioned = mentions.last { $0.unit > unit && $0.days != nil }?.days?.first
+    let mentioned = mentions.last { $0.unit >= unit && $0.days != nil }?.days?.first
     if anchor == .mention || style == .narrative || published == nil, let mentioned {
       return (mentioned, .mention)
     }
@@ -119,6 +122,7 @@ extension Resolver {
     _ preference: PendingValue.Preference,
     _ unit: CalendarValue.Unit,
     _ day: CivilDate,
+    _ anchor: TimexStage.RuleAnchor,
     _ direction: Direction?
   ) -> (CalendarValue, Direction?)? {
     let known = candidates.compactMap { value in value.days.map { (value: value, days: $0) } }
@@ -132,11 +136,14 @@ extension Resolver {
     case .next: return known.first { $0.days.first > day }.map { ($0.value, .future) }
     case .same, .tense: break
     }
+    // A story goes on from what it told last.
+    if anchor == .mention, unit != .century, let future { return (future, .future) }
     if unit == .week || unit == .century {
       switch direction {
       case .past?: return (past ?? future).map { ($0, .past) }
       case .future?: return (future ?? past).map { ($0, .future) }
-      case nil where style == .news || unit == .century: return (past ?? future).map { ($0, nil) }
+      case nil where anchor == .publication && (style == .news || unit == .century):
+        return (past ?? future).map { ($0, nil) }
       case nil: break
       }
     }
@@ -200,7 +207,7 @@ extension Resolver {
     }
     let moved = base.unit == unit ? base.adding(count) : base.adding(years: count)
     guard let value = moved.part(rest) ?? (rest.isEmpty ? moved : nil) else {
-      return Resolved(text: moved.text + rest, isInvalid: true)
+      return Resolved(isInvalid: true)
     }
     return checked(value, anchor, count < 0 ? .past : count > 0 ? .future : nil)
   }

@@ -30,13 +30,15 @@ struct SentenceDirections {
     let table = document.annotations(of: symbols.verbGroup)
     guard let tense = table.feature(symbols.tense) else { return [] }
     let modality = table.feature(symbols.modality)
+    let aspect = table.feature(symbols.aspect)
     return table.rows.map { row in
+      let tense = tense.has(row) ? tense.text(row) : .none
       let isOpen = modality?.has(row) == true
-      let direction = tense.has(row) ? symbols.tenses[tense.text(row)] : nil
-      return Cue(
-        span: table.span(row),
-        direction: isOpen && direction == nil ? .future : direction
-      )
+      // The council meets on Monday; but it has met, and was to meet.
+      let isPerfect = aspect.map { $0.has(row) && symbols.perfect.contains($0.text(row)) } ?? false
+      let direction: Direction? =
+        if tense == symbols.present { isPerfect ? .past : .future } else { symbols.tenses[tense] }
+      return Cue(span: table.span(row), direction: direction ?? (isOpen ? .future : nil))
     }
   }
 

@@ -3,7 +3,7 @@ extension CalendarValue {
 
   /// The value as TIMEX3 writes it: `1989-Q3`, `199`, `2023-W46-WE`, `2023-11-15T14:30`.
   var text: String {
-    let head = (isFiscal ? "FY" : "") + Self.text(ofYear: year)
+    let head = Self.text(ofYear: year)
     return switch unit {
     case .century: String(head.dropLast(2))
     case .decade: String(head.dropLast())
@@ -35,22 +35,20 @@ extension CalendarValue {
   /// The parts are not compared with the calendar: `2023-02-30` is read, and has no days.
   init?(_ text: some StringProtocol) {
     var rest = Substring(text)
-    let isFiscal = rest.hasPrefix("FY")
     let isBefore = rest.hasPrefix("BC")
-    if isFiscal || isBefore { rest = rest.dropFirst(2) }
+    if isBefore { rest = rest.dropFirst(2) }
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     rest = rest.dropFirst(digits.count)
     guard let number = Int(digits) else { return nil }
     switch digits.utf8.count {
-    case 2 where rest.isEmpty: self.init(.century, year: number * 100)
-    case 3 where rest.isEmpty: self.init(.decade, year: number * 10)
+    case 2 where rest.isEmpty && !isBefore: self.init(.century, year: number * 100)
+    case 3 where rest.isEmpty && !isBefore: self.init(.decade, year: number * 10)
     case 4...9:
       let year = isBefore ? 1 - number : number
       guard let value = CalendarValue(.year, year: year).refined(by: rest) else { return nil }
       self = value
     default: return nil
     }
-    self.isFiscal = isFiscal
   }
 
   /// The part of this stretch that `text` names, as it stands behind the year in a value: `-05-12`,

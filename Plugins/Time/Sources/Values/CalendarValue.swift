@@ -16,8 +16,6 @@ struct CalendarValue: Sendable, Hashable {
   var day = 0
   /// What comes behind the day: `T14:30`, `TMO`, or nothing.
   var time = ""
-  /// Whether the year is that of an accountant, of which nobody knows where it begins.
-  var isFiscal = false
 
   init(_ unit: Unit, year: Int, part: Int = 0, day: Int = 0) {
     self.unit = unit
@@ -57,9 +55,8 @@ struct CalendarValue: Sendable, Hashable {
 // MARK: - The days it covers
 
 extension CalendarValue {
-  /// The first and the last day; nil when there is no such day, or for fiscal years.
+  /// The first and the last day; nil when there is no such day.
   var days: (first: CivilDate, last: CivilDate)? {
-    guard !isFiscal else { return nil }
     switch unit {
     case .century: return years(100)
     case .decade: return years(10)
@@ -101,7 +98,7 @@ extension CalendarValue {
     switch unit {
     case .century: CalendarValue(unit, year: year + count * 100)
     case .decade: CalendarValue(unit, year: year + count * 10)
-    case .year: fiscal(CalendarValue(unit, year: year + count))
+    case .year: CalendarValue(unit, year: year + count)
     case .half: addingParts(count, ofYear: 2)
     case .season, .quarter: addingParts(count, ofYear: 4)
     case .month: addingParts(count, ofYear: 12)
@@ -125,12 +122,6 @@ extension CalendarValue {
   private func addingParts(_ count: Int, ofYear parts: Int) -> CalendarValue {
     let number = year * parts + part - 1 + count
     let year = CivilDate.floorDivide(number, parts)
-    return fiscal(CalendarValue(unit, year: year, part: number - year * parts + 1))
-  }
-
-  private func fiscal(_ value: CalendarValue) -> CalendarValue {
-    var value = value
-    value.isFiscal = isFiscal
-    return value
+    return CalendarValue(unit, year: year, part: number - year * parts + 1)
   }
 }
