@@ -85,10 +85,10 @@ extension TimexStage {
         "Expressions with the days they mean, seen from the day of the text.",
         files: [
           "news.jsonl": """
-            {"id": "harbour", "published": "2023-11-15", "text": "The harbour closed on Monday. \
-            It will reopen in March, two years after the storm of 4 April 2022."}
+          {"id": "harbour", "published": "2023-11-15", "text": "The harbour closed on Monday. \
+          It will reopen in March, two years after the storm of 4 April 2022."}
 
-            """
+          """
         ],
         pipeline: """
           pipeline: dates/1

@@ -25,7 +25,9 @@ extension TimexStage {
 
     @Setting(
       "More rules; those of the language come first.",
-      example: [["name": "founders-day", "class": "date", "match": "founders' day", "value": "XXXX-06-24"]]
+      example: [
+        ["name": "founders-day", "class": "date", "match": "founders' day", "value": "XXXX-06-24"]
+      ]
     )
     var rules: [RuleOptions] = []
 

@@ -37,9 +37,21 @@ public struct TimexStage: DocumentStage {
     scratch: inout Scratch,
     call: borrowing StageCall
   ) throws {
-    let published = document.metadata(options.anchor)?.text.flatMap { CivilDate(prefixOf: $0) }
-    try process(document, published: published, into: output, scratch: &scratch, call: call)
+    try process(
+      document,
+      published: published(document),
+      into: output,
+      scratch: &scratch,
+      call: call
+    )
   }
+
+  /// The day on which a document was published, when that is known.
+  func published(_ document: borrowing Document) -> CivilDate? {
+    document.metadata(options.anchor)?.text.flatMap { CivilDate(prefixOf: $0) }
+  }
+
+  /// Does what `process` does, for a document of this day.
 
   func process(
     _ document: borrowing Document,
@@ -65,6 +77,7 @@ public struct TimexStage: DocumentStage {
       let resolved = resolver.resolve(pending, rule.anchor, direction)
       scratch.batch.append(candidate.span, rule: rule.number)
       symbols.fill(&scratch.batch, rule, expression, resolved, output)
+      scratch.told.append((candidate.span, resolved.text ?? ""))
     }
     try output.add(scratch.batch)
   }
@@ -79,7 +92,13 @@ public struct TimexStage: DocumentStage {
     do throws(RegexSetError) {
       try matcher.forEachMatch(in: text, stop: stop) { index, match in
         if rules[index].kind == .cue {
-          scratch.cues.append(Cue(span: TextSpan(match.span), direction: rules[index].direction))
+          scratch.cues.append(
+            Cue(
+              span: TextSpan(match.span),
+              direction: rules[index].direction,
+              rule: rules[index].number
+            )
+          )
         } else {
           scratch.append(match, of: rules[index], index)
         }
@@ -143,6 +162,8 @@ extension TimexStage {
     var found: [Found] = []
     var groups: [TextSpan?] = []
     var cues: [Cue] = []
+    /// What was told of, in the order of the text.
+    var told: [(span: TextSpan, value: String)] = []
 
     init(_ regexes: RegexSet, _ batch: AnnotationBatch) {
       matcher = RegexSetMatcher(regexes)
@@ -155,6 +176,7 @@ extension TimexStage {
       found.removeAll(keepingCapacity: true)
       groups.removeAll(keepingCapacity: true)
       cues.removeAll(keepingCapacity: true)
+      told.removeAll(keepingCapacity: true)
     }
 
     mutating func append(_ match: RegexMatch, of rule: TimeRule, _ index: Int) {

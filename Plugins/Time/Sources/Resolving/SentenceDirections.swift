@@ -5,6 +5,8 @@ struct Cue {
   var span: TextSpan
   /// Nil: it says that it does not say.
   var direction: Direction?
+  /// Number of its rule, from 1; 0 for a verb group.
+  var rule: UInt32 = 0
 }
 
 /// Where the sentences of a document look.

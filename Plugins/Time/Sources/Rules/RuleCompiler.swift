@@ -90,7 +90,8 @@ struct RuleCompiler {
       )
       return
     }
-    let template = { (text: String, key: String, compiler: inout RuleCompiler, setup: borrowing Setup) in
+    let template = {
+      (text: String, key: String, compiler: inout RuleCompiler, setup: borrowing Setup) in
       compiler.template(text, at: "\(pointer)/\(key)", match.groups, regex, setup)
     }
     rules.append(

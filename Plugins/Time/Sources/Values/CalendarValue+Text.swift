@@ -5,8 +5,8 @@ extension CalendarValue {
   var text: String {
     let head = Self.text(ofYear: year)
     return switch unit {
-    case .century: String(head.dropLast(2))
-    case .decade: String(head.dropLast())
+    case .century: year < 0 ? head : Self.twoDigits(year / 100)
+    case .decade: year < 0 ? head : Self.digits(year / 10, 3)
     case .year: head
     case .half: "\(head)-H\(part)"
     case .season: "\(head)-\(Self.seasons[(part + 3) % 4])"
