@@ -9,6 +9,7 @@ struct TimexSymbols: Sendable {
   let aspect: Symbol
   /// Of `VerbGroup.tense`.
   let present: Symbol
+  let infinitive: Symbol
   /// Of `VerbGroup.aspect`: it has happened.
   let perfect: Set<Symbol>
   /// Of `VerbGroup.tense`: where it looks.
@@ -27,6 +28,7 @@ struct TimexSymbols: Sendable {
     modality = setup.feature("VerbGroup", "modality")
     aspect = setup.feature("VerbGroup", "aspect")
     present = setup.symbol("present")
+    infinitive = setup.symbol("infinitive")
     perfect = [setup.symbol("perfective"), setup.symbol("perfective_progressive")]
     tenses = [
       setup.symbol("past"): .past, setup.symbol("past_participle"): .past,

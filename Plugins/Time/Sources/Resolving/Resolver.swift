@@ -27,6 +27,7 @@ struct Resolver {
   ///   - pending: what the expression says.
   ///   - anchor: what its rule counts from.
   ///   - direction: where its sentence looks; nil: it does not say.
+  /// - Returns: its value, and how it came to it.
   mutating func resolve(
     _ pending: PendingValue,
     _ anchor: TimexStage.RuleAnchor,

@@ -5,6 +5,8 @@ struct Cue {
   var span: TextSpan
   /// Nil: it says that it does not say.
   var direction: Direction?
+  /// Whether another one of the sentence counts for more: an infinitive.
+  var isWeak = false
   /// Number of its rule, from 1; 0 for a verb group.
   var rule: UInt32 = 0
 }
@@ -18,11 +20,11 @@ struct SentenceDirections {
   /// In the order of the text.
   private let cues: [Cue]
 
-  init(_ document: borrowing Document, _ symbols: TimexSymbols, _ cues: [Cue]) {
+  init(_ document: borrowing Document, _ symbols: TimexSymbols, _ words: [Cue]) {
     let table = document.annotations(of: symbols.sentence)
     sentences = table.rows.map { table.span($0) }
     let groups = Self.verbGroups(document, symbols)
-    self.cues = groups.isEmpty ? cues : groups
+    cues = groups.isEmpty ? words : Self.joined(groups, words)
   }
 
   private static func verbGroups(
@@ -40,7 +42,26 @@ struct SentenceDirections {
       let isPerfect = aspect.map { $0.has(row) && symbols.perfect.contains($0.text(row)) } ?? false
       let direction: Direction? =
         if tense == symbols.present { isPerfect ? .past : .future } else { symbols.tenses[tense] }
-      return Cue(span: table.span(row), direction: direction ?? (isOpen ? .future : nil))
+      return Cue(
+        span: table.span(row),
+        direction: direction ?? (isOpen ? .future : nil),
+        isWeak: tense == symbols.infinitive && !isOpen
+      )
+    }
+  }
+
+  /// Verb groups in which a word looks ahead do so, whatever their tense: they planned to leave.
+  private static func joined(_ groups: [Cue], _ words: [Cue]) -> [Cue] {
+    var next = 0
+    return groups.map { group in
+      var group = group
+      while next < words.count, words[next].span.end <= group.span.start { next += 1 }
+      var index = next
+      while index < words.count, words[index].span.start < group.span.end {
+        if words[index].direction == .future { group.direction = .future }
+        index += 1
+      }
+      return group
     }
   }
 
@@ -48,9 +69,9 @@ struct SentenceDirections {
   func direction(at span: TextSpan, _ text: UnsafeBufferPointer<UInt8>) -> Direction? {
     let sentence = sentence(of: span, text)
     let behind = cues.partitioningIndex { $0.span.start >= span.start }
-    if behind > 0, cues[behind - 1].span.start >= sentence.start {
-      return cues[behind - 1].direction
-    }
+    let before = cues[..<behind].reversed().prefix { $0.span.start >= sentence.start }
+    // They met to mark Friday's vote: 'to mark' looks where 'met' does.
+    if let cue = before.first(where: { !$0.isWeak }) ?? before.first { return cue.direction }
     if behind < cues.count, cues[behind].span.end <= sentence.end { return cues[behind].direction }
     return nil
   }

@@ -36,6 +36,7 @@ struct MatchText {
   /// - Parameters:
   ///   - match: what to expand.
   ///   - open: the patterns around it; nil: names are left as they are.
+  /// - Returns: the regular expression.
   private mutating func expand(_ match: String, within open: [String]?) -> String {
     var result = ""
     var rest = Substring(match)

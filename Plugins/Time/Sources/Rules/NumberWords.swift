@@ -8,6 +8,7 @@ enum NumberWords {
   /// - Parameters:
   ///   - text: digits, perhaps with commas, or words.
   ///   - value: what a word, or all of the text, stands for in the table.
+  /// - Returns: digits, perhaps with a point, or what the table says.
   static func digits(of text: String, _ value: (String) -> String?) -> String? {
     if let whole = value(text) { return whole }
     var sum = 0.0

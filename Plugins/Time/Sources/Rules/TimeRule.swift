@@ -43,19 +43,20 @@ struct RuleTemplate: Sendable {
   /// The text for a match.
   ///
   /// - Parameters:
-  ///   - text: of the group of this number.
   ///   - matcher: for the tables.
-  func text(_ matcher: RegexMatcher, _ text: (Int) -> String?) -> String {
+  ///   - covered: the text of the group of this number.
+  /// - Returns: what the template comes to.
+  func text(_ matcher: RegexMatcher, _ covered: (Int) -> String?) -> String {
     var result = ""
     for piece in pieces {
       switch piece {
       case .text(let literal): result += literal
       case .group(let group):
-        guard let covered = group.numbers.lazy.compactMap(text).first else {
+        guard let text = group.numbers.lazy.compactMap(covered).first else {
           result += group.otherwise
           continue
         }
-        result += group.value(of: covered, matcher)
+        result += group.value(of: text, matcher)
       }
     }
     return result
