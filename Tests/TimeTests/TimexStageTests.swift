@@ -102,24 +102,37 @@ import Testing
     )
   }
 
-  private static let mistakes: [(rule: JSONValue, code: String)] = [
-    (["name": "x", "class": "date", "match": "{moth}", "value": "XXXX"], "unknown-name"),
-    (["name": "x", "class": "date", "match": "(", "value": "XXXX"], "bad-pattern"),
-    (["name": "x", "class": "date", "match": "x", "value": "{month}"], "unknown-group"),
-    (["name": "x", "class": "date", "match": "{month}", "value": "{month|nums}"], "unknown-table"),
-    (["name": "x", "class": "date", "match": "x"], "no-value"),
-    (["name": "month", "class": "date", "match": "x", "value": "XXXX"], "double-name"),
-    (["name": "x", "class": "cue", "match": "x", "value": "sideways"], "bad-value"),
-  ]
-
-  @Test(arguments: mistakes)
-  func `a mistake in a rule is told`(rule: JSONValue, code: String) throws {
+  @Test func `all mistakes in rules are told at once`() throws {
+    let rules: [JSONValue] = [
+      ["name": "unknown", "class": "date", "match": "{moth}", "value": "XXXX"],
+      ["name": "broken", "class": "date", "match": "(", "value": "XXXX"],
+      ["name": "groupless", "class": "date", "match": "x", "value": "{month}"],
+      ["name": "tableless", "class": "date", "match": "{month}", "value": "{month|nums}"],
+      ["name": "worthless", "class": "date", "match": "x"],
+      ["name": "month", "class": "date", "match": "x", "value": "XXXX"],
+      ["name": "aimless", "class": "cue", "match": "x", "value": "sideways"],
+    ]
     let problems = try StageRun.problems(
       of: .document(TimexStage.self),
-      options: ["rules": [rule]],
+      options: ["rules": .list(rules), "words": ["moon": ["full(": "1"]]],
       resourceFolder: PluginFolder.path
     )
-    #expect(problems.map(\.code) == [code])
+    #expect(
+      problems.map(\.code).sorted() == [
+        "bad-pattern", "bad-value", "bad-word", "double-name", "no-value", "unknown-group",
+        "unknown-name", "unknown-table",
+      ]
+    )
+  }
+
+  @Test(arguments: [
+    "1 ", "one ", "the ", "Nov.\u{A0}", "1-", "\n", "two hundred and ", "12:", "2, ", "every ",
+  ])
+  func `no text is too odd`(piece: String) throws {
+    let text = "Nov. 1, " + String(repeating: piece, count: 4_000) + "2 days ago"
+    let document = TestDocument(text, metadata: ["published": "2023-11-15"])
+    let found = try Self.stage.get().process(document)
+    #expect(found.text == text)
   }
 
   @Test func `conforms`() throws {

@@ -16,6 +16,9 @@ struct Cue {
 /// The verb that governs an expression is nearly always the last one before it in its sentence, or
 /// else the first one behind it. Verb groups tell their tense; without them words such as *will* do.
 struct SentenceDirections {
+  /// How far from an expression the ends of its sentence are looked for, in bytes.
+  private static let reach = 600
+
   private let sentences: [TextSpan]
   /// In the order of the text.
   private let cues: [Cue]
@@ -88,9 +91,11 @@ struct SentenceDirections {
     _ text: UnsafeBufferPointer<UInt8>
   ) -> TextSpan {
     var start = Int(span.start)
-    while start > 0, !isBorder(text, at: start) { start -= 1 }
+    let first = max(start - Self.reach, 0)
+    while start > first, !isBorder(text, at: start) { start -= 1 }
     var end = Int(span.end)
-    while end < text.count, !isBorder(text, at: end) { end += 1 }
+    let last = min(end + Self.reach, text.count)
+    while end < last, !isBorder(text, at: end) { end += 1 }
     return TextSpan(start..<end)
   }
 

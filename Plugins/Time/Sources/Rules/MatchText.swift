@@ -6,7 +6,7 @@ struct MatchText {
   /// White space in a lookbehind, which has to be as long as it says.
   private static let blankBehind = #"[\s\x{A0}]"#
   /// White space between two words.
-  private static let space = #"(?:(?:[ \t\r\x{A0}]|\n(?!\s*\n))+)"#
+  private static let space = #"(?:(?:[ \t\r\x{A0}]|\n(?!\s*\n))++)"#
   /// Behind these letters `\` takes braces of its own.
   private static let braced = "pPxogkN"
 
