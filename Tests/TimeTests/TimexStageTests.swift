@@ -24,13 +24,18 @@ import Testing
     let cases = ExpressionSheet.cases
     #expect(cases.count >= 400)
     let results = try Self.stage.get().process(cases.map(\.document))
+    var expected = 0
+    var found = 0
     var right = 0
-    var wrong: [String] = []
     for (example, result) in zip(cases, results) {
-      let found = ExpressionSheet.describe(try result.get())
-      if found == example.expected { right += 1 } else { wrong.append(example.id) }
+      let own = ExpressionSheet.describe(try result.get())
+      expected += example.expected.count
+      found += own.count
+      right += Set(own).intersection(example.expected).count
     }
-    #expect(right * 10 >= cases.count * 9, "wrong: \(wrong)")
+    #expect(expected >= 800)
+    #expect(right * 10 >= expected * 9, "\(right) of \(expected)")
+    #expect(right * 10 >= found * 9, "\(right) of \(found) found")
   }
 
   private static let cases: [(text: String, published: String?, expected: [String])] = [

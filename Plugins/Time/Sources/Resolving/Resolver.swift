@@ -160,19 +160,27 @@ extension Resolver {
     _ direction: Direction?
   ) -> CalendarValue? {
     func cost(_ days: (first: CivilDate, last: CivilDate)) -> Int {
-      let isAgainst =
-        direction == .past && days.first > day || direction == .future && days.last < day
-      let isDay = days.first == days.last
-      return distance(days, day)
-        * (isAgainst ? isDay ? Self.costOfDayAgainst : Self.costAgainst : 1)
+      let factor: Int =
+        switch direction {
+        case .past? where days.first > day, .future? where days.last < day:
+          days.first == days.last ? Self.costOfDayAgainst : Self.costAgainst
+        // Texts tell more often of what was.
+        case nil where days.first > day && style == .news: Self.costAhead
+        default: Self.cost
+        }
+      return distance(days, day) * factor
     }
     return known.min { cost($0.days) < cost($1.days) }?.value
   }
 
-  /// How many times as far a day counts as that lies where the sentence does not look.
-  private static let costOfDayAgainst = 3
-  /// The same for anything longer than a day.
-  private static let costAgainst = 6
+  /// What a day of distance counts.
+  private static let cost = 2
+  /// To a day that lies where the sentence does not look: three times as much.
+  private static let costOfDayAgainst = 6
+  /// To anything longer that does: six times.
+  private static let costAgainst = 12
+  /// Ahead, when nobody knows where the sentence looks.
+  private static let costAhead = 3
   private static let daysOfMonth = 31
 
   /// How far a stretch is from a day, in days; 0 if it holds it.
