@@ -74,6 +74,7 @@ let plugins: [Plugin] = [
     hasFixtures: true,
     testsUse: ["GalleyLearning"]
   ),
+  Plugin(name: "Time", uses: ["GalleyPatterns"], hasFixtures: true, testsUse: ["TestCommands"]),
 ]
 
 /// What stages outside of this repository are built with.

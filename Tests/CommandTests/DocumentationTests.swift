@@ -10,7 +10,7 @@ struct DocumentationTests {
   static let pages =
     [
       "README.md", "CONTRIBUTING.md", "docs/pipeline-file.md", "docs/editors.md",
-      "docs/models.md", "docs/accuracy.md",
+      "docs/models.md", "docs/accuracy.md", "docs/time.md",
     ] + stagePages
 
   /// The pages `galley docs` writes: what their examples print is checked like everything else.

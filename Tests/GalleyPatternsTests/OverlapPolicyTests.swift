@@ -1,7 +1,7 @@
 import GalleyKit
 import Testing
 
-@testable import Patterns
+@testable import GalleyPatterns
 
 @Suite struct OverlapPolicyTests {
   /// Each row of letters is the match of one pattern: `"aa  "`, `" bbb"`.

@@ -11,12 +11,18 @@ public enum OverlapPolicy: String, SettingChoice {
 }
 
 /// A match before overlaps are resolved.
-struct Candidate: Equatable {
-  var span: TextSpan
-  /// Number of its pattern, from 0 in the order of the options.
-  var pattern: Int
-  /// Where the group spans of this match begin in the scratch memory.
-  var firstGroup = 0
+public struct Candidate: Equatable, Sendable {
+  public var span: TextSpan
+  /// Number or rank of its pattern; of two that are as long the lower wins.
+  public var pattern: Int
+  /// Where what its owner keeps of the match begins in the scratch memory.
+  public var firstGroup = 0
+
+  public init(span: TextSpan, pattern: Int, firstGroup: Int = 0) {
+    self.span = span
+    self.pattern = pattern
+    self.firstGroup = firstGroup
+  }
 }
 
 extension OverlapPolicy {
@@ -24,7 +30,7 @@ extension OverlapPolicy {
   ///
   /// A match that lost does not push out others. O(n log n), and linear in the bytes of text that
   /// overlapping matches cover together.
-  func resolve(_ candidates: inout [Candidate]) {
+  public func resolve(_ candidates: inout [Candidate]) {
     candidates.sort { ($0.span, $0.pattern) < ($1.span, $1.pattern) }
     guard self != .all else { return }
     var kept: [Candidate] = []

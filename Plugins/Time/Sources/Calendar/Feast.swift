@@ -1,0 +1,93 @@
+/// A day that comes once a year: fixed, a weekday of a month, or counted from Easter.
+///
+/// Written `12-25`; `11:4:4`, the fourth Thursday of November (month, which one, weekday; from the end
+/// of the month where the second is negative); `easter`; each with `+1` or `-2` behind it for days
+/// later or earlier.
+struct Feast: Sendable, Hashable {
+  enum Base: Sendable, Hashable {
+    case fixed(month: Int, day: Int)
+    case weekday(month: Int, number: Int, weekday: Int)
+    case easter
+  }
+
+  var base: Base
+  /// Days behind the base.
+  var offset = 0
+
+  /// Nil when the year has no such day.
+  func day(inYear year: Int) -> CivilDate? {
+    switch base {
+    case .fixed(let month, let day):
+      CivilDate(year: year, month: month, day: day)?.adding(days: offset)
+    case .weekday(let month, let number, let weekday):
+      Self.day(weekday, number: number, ofMonth: month, year: year)?.adding(days: offset)
+    case .easter: Self.easter(inYear: year).adding(days: offset)
+    }
+  }
+
+  private static func day(
+    _ weekday: Int,
+    number: Int,
+    ofMonth month: Int,
+    year: Int
+  ) -> CivilDate? {
+    let count = CivilDate.dayCount(ofMonth: month, year: year)
+    if number > 0 {
+      let first = CivilDate.first(ofMonth: month, year: year)
+      let day = 1 + (weekday - first.weekday + 7) % 7 + (number - 1) * 7
+      return CivilDate(year: year, month: month, day: day)
+    }
+    let last = CivilDate.last(ofMonth: month, year: year)
+    let day = count - (last.weekday - weekday + 7) % 7 + (number + 1) * 7
+    return CivilDate(year: year, month: month, day: day)
+  }
+
+  /// Easter Sunday of the western churches.
+  ///
+  /// The algorithm of "Nature" of 20 April 1876, as in J. Meeus, Astronomical Algorithms, 1991, ch. 8.
+  static func easter(inYear year: Int) -> CivilDate {
+    let a = year - CivilDate.floorDivide(year, 19) * 19
+    let b = CivilDate.floorDivide(year, 100)
+    let c = year - b * 100
+    let d = CivilDate.floorDivide(b, 4)
+    let e = b - d * 4
+    let g = CivilDate.floorDivide(b - CivilDate.floorDivide(b + 8, 25) + 1, 3)
+    let sum = 19 * a + b - d - g + 15
+    let h = sum - CivilDate.floorDivide(sum, 30) * 30
+    let i = c / 4
+    let k = c % 4
+    let rest = 32 + 2 * e + 2 * i - h - k
+    let l = rest - CivilDate.floorDivide(rest, 7) * 7
+    let m = (a + 11 * h + 22 * l) / 451
+    let n = h + l - 7 * m + 114
+    return CivilDate.first(ofMonth: n / 31, year: year).adding(days: n % 31)
+  }
+}
+
+extension Feast {
+  /// Reads the form above; nil when `text` is none.
+  init?(_ text: some StringProtocol) {
+    var rest = Substring(text)
+    if rest.hasPrefix("easter") {
+      base = .easter
+      rest = rest.dropFirst(6)
+    } else {
+      let end = rest.dropFirst(5).firstIndex { $0 == "+" || ($0 == "-" && rest.first != "-") }
+      let head = rest[..<(end ?? rest.endIndex)]
+      rest = rest[(end ?? rest.endIndex)...]
+      let colons = head.split(separator: ":").compactMap { Int($0) }
+      let dashes = head.split(separator: "-").compactMap { Int($0) }
+      if colons.count == 3, (1...12).contains(colons[0]), colons[1] != 0,
+        (1...7).contains(colons[2])
+      {
+        base = .weekday(month: colons[0], number: colons[1], weekday: colons[2])
+      } else if dashes.count == 2, (1...12).contains(dashes[0]), (1...31).contains(dashes[1]) {
+        base = .fixed(month: dashes[0], day: dashes[1])
+      } else {
+        return nil
+      }
+    }
+    guard let offset = rest.isEmpty ? 0 : Int(rest) else { return nil }
+    self.offset = offset
+  }
+}

@@ -1,0 +1,243 @@
+/// Puts the expressions of one document on the calendar, in the order of the text.
+struct Resolver {
+  struct Resolved {
+    /// As TIMEX3 writes it; nil for a day that does not exist.
+    var text: String?
+    /// Nil where it is no stretch of the calendar.
+    var value: CalendarValue?
+    var anchor: TimexStage.RuleAnchor?
+    var direction: Direction?
+    /// Whether it names a day that does not exist.
+    var isInvalid = false
+  }
+
+  let published: CivilDate?
+  let style: TimexStage.Style
+  /// What was mentioned, in the order of the text.
+  private var mentions: [CalendarValue] = []
+  /// The quarter or half of a year the text is about; nil: none, or one nobody can name.
+  private var period: CalendarValue?
+
+  init(published: CivilDate?, style: TimexStage.Style) {
+    self.published = published
+    self.style = style
+  }
+
+  /// - Parameters:
+  ///   - pending: what the expression says.
+  ///   - anchor: what its rule counts from.
+  ///   - direction: where its sentence looks; nil: it does not say.
+  /// - Returns: its value, and how it came to it.
+  mutating func resolve(
+    _ pending: PendingValue,
+    _ anchor: TimexStage.RuleAnchor,
+    _ direction: Direction?
+  ) -> Resolved {
+    let resolved = resolved(pending, anchor, direction)
+    guard let value = resolved.value else {
+      // Behind "the nine months" a year earlier is a year.
+      if let text = resolved.text, text.hasPrefix("P"), text.hasSuffix("M") { period = nil }
+      return resolved
+    }
+    if !resolved.isInvalid { mentions.append(value) }
+    if [.quarter, .half].contains(value.unit), resolved.anchor != .period { period = value }
+    return resolved
+  }
+
+  private func resolved(
+    _ pending: PendingValue,
+    _ anchor: TimexStage.RuleAnchor,
+    _ direction: Direction?
+  ) -> Resolved {
+    switch pending {
+    case .literal(let text): Resolved(text: text)
+    case .complete(let value): checked(value, nil, nil)
+    case .partial(let preference, let unit, let rest):
+      partial(preference, unit, rest, anchor, direction)
+    case .shifted(let unit, let count, let rest): shifted(unit, count, rest, anchor)
+    }
+  }
+
+  private func checked(
+    _ value: CalendarValue,
+    _ anchor: TimexStage.RuleAnchor?,
+    _ direction: Direction?
+  ) -> Resolved {
+    let isInvalid = value.days == nil
+    return Resolved(
+      text: isInvalid ? nil : value.text,
+      value: value,
+      anchor: anchor,
+      direction: direction,
+      isInvalid: isInvalid
+    )
+  }
+}
+
+// MARK: - Parts of the calendar
+
+extension Resolver {
+  private func partial(
+    _ preference: PendingValue.Preference,
+    _ unit: CalendarValue.Unit,
+    _ rest: String,
+    _ anchor: TimexStage.RuleAnchor,
+    _ direction: Direction?
+  ) -> Resolved {
+    guard let (day, anchor) = day(anchor, forPartOf: unit) else {
+      // Short years of a text nobody can date are those of the 20th century, as nearly always.
+      let century = unit == .century ? CalendarValue(.century, year: 1900).part(rest) : nil
+      return century.map { checked($0, nil, nil) } ?? Resolved(text: Self.open(unit, rest))
+    }
+    let outer = CalendarValue(unit, holding: day)
+    if unit == .day {
+      return outer.part(rest).map { checked($0, anchor, nil) } ?? Resolved(text: rest)
+    }
+    let candidates = (-2...1).compactMap { outer.adding($0).part(rest) }
+    let chosen =
+      preference == .same
+      ? outer.part(rest).map { ($0, nil) }
+      : choose(candidates, preference, unit, day, anchor, direction)
+    guard let chosen else {
+      // No year near has such a day: 29 February, or nonsense.
+      let value = outer.part(rest)
+      return value.map { checked($0, anchor, nil) } ?? Resolved(text: Self.open(unit, rest))
+    }
+    return checked(chosen.0, anchor, chosen.1)
+  }
+
+  /// The day from which candidates are counted.
+  private func day(
+    _ anchor: TimexStage.RuleAnchor,
+    forPartOf unit: CalendarValue.Unit
+  ) -> (day: CivilDate, anchor: TimexStage.RuleAnchor)? {
+    let mentioned = mentions.last { $0.unit >= unit && $0.days != nil }?.days?.first
+    if anchor == .mention || style == .narrative || published == nil, let mentioned {
+      return (mentioned, .mention)
+    }
+    return published.map { ($0, .publication) }
+  }
+
+  private func choose(
+    _ candidates: [CalendarValue],
+    _ preference: PendingValue.Preference,
+    _ unit: CalendarValue.Unit,
+    _ day: CivilDate,
+    _ anchor: TimexStage.RuleAnchor,
+    _ direction: Direction?
+  ) -> (CalendarValue, Direction?)? {
+    let known = candidates.compactMap { value in value.days.map { (value: value, days: $0) } }
+    let past = known.last { $0.days.first <= day }?.value
+    let future = known.first { $0.days.last >= day }?.value
+    switch preference {
+    case .last:
+      // In March "last February" is not last month's.
+      let end = unit == .year ? day.adding(days: -Self.daysOfMonth) : day
+      return known.last { $0.days.last < end }.map { ($0.value, .past) }
+    case .next: return known.first { $0.days.first > day }.map { ($0.value, .future) }
+    case .same, .tense: break
+    }
+    // A story goes on from what it told last.
+    if anchor == .mention, unit != .century, let future { return (future, .future) }
+    if unit == .week || unit == .century {
+      switch direction {
+      case .past?: return (past ?? future).map { ($0, .past) }
+      case .future?: return (future ?? past).map { ($0, .future) }
+      case nil where anchor == .publication && (style == .news || unit == .century):
+        return (past ?? future).map { ($0, nil) }
+      case nil: break
+      }
+    }
+    return nearest(known, day, direction).map { ($0, direction) }
+  }
+
+  /// The candidate that is nearest to a day; one in the other direction has to be much nearer.
+  ///
+  /// A date without a year is seldom far away, whatever the tense: "the offer, set to expire Nov. 21".
+  private func nearest(
+    _ known: [(value: CalendarValue, days: (first: CivilDate, last: CivilDate))],
+    _ day: CivilDate,
+    _ direction: Direction?
+  ) -> CalendarValue? {
+    func cost(_ days: (first: CivilDate, last: CivilDate)) -> Int {
+      let factor: Int =
+        switch direction {
+        case .past? where days.first > day, .future? where days.last < day:
+          days.first == days.last ? Self.costOfDayAgainst : Self.costAgainst
+        // Texts tell more often of what was.
+        case nil where days.first > day && style == .news: Self.costAhead
+        default: Self.cost
+        }
+      return distance(days, day) * factor
+    }
+    return known.min { cost($0.days) < cost($1.days) }?.value
+  }
+
+  /// What a day of distance counts.
+  private static let cost = 2
+  /// To a day that lies where the sentence does not look: three times as much.
+  private static let costOfDayAgainst = 6
+  /// To anything longer that does: six times.
+  private static let costAgainst = 12
+  /// Ahead, when nobody knows where the sentence looks.
+  private static let costAhead = 3
+  private static let daysOfMonth = 31
+
+  /// How far a stretch is from a day, in days; 0 if it holds it.
+  private func distance(_ days: (first: CivilDate, last: CivilDate), _ day: CivilDate) -> Int {
+    max(days.first.dayNumber - day.dayNumber, day.dayNumber - days.last.dayNumber, 0)
+  }
+
+  /// The value of a part of the calendar nobody can place.
+  private static func open(_ unit: CalendarValue.Unit, _ rest: String) -> String {
+    switch unit {
+    case .week: "XXXX-WXX\(rest)"
+    case .month: "XXXX-XX\(rest)"
+    case .century: "XX\(rest)"
+    case .day: "XXXX-XX-XX\(rest)"
+    default:
+      rest.contains(":") || rest.contains("easter") ? "XXXX-XX-XX" : "XXXX\(rest)"
+    }
+  }
+}
+
+// MARK: - Counting from an anchor
+
+extension Resolver {
+  private func shifted(
+    _ unit: CalendarValue.Unit,
+    _ count: Int,
+    _ rest: String,
+    _ anchor: TimexStage.RuleAnchor
+  ) -> Resolved {
+    guard let (base, anchor) = base(anchor, unit) else {
+      let reference = count < 0 ? "PAST_REF" : count > 0 ? "FUTURE_REF" : "PRESENT_REF"
+      return Resolved(text: reference)
+    }
+    let moved = base.unit == unit ? base.adding(count) : base.adding(years: count)
+    guard let value = moved.part(rest) ?? (rest.isEmpty ? moved : nil) else {
+      return Resolved(isInvalid: true)
+    }
+    return checked(value, anchor, count < 0 ? .past : count > 0 ? .future : nil)
+  }
+
+  /// What is counted from: a stretch of this unit, or for periods a shorter one that comes every year.
+  private func base(
+    _ anchor: TimexStage.RuleAnchor,
+    _ unit: CalendarValue.Unit
+  ) -> (value: CalendarValue, anchor: TimexStage.RuleAnchor)? {
+    switch anchor {
+    case .period:
+      if let period { return (period, .period) }
+      // Nobody tells of a quarter that is not over.
+      if unit == .quarter, let published {
+        return (CalendarValue(unit, holding: published).adding(-1), .publication)
+      }
+    case .mention:
+      let mentioned = mentions.last { $0.unit >= unit && $0.days != nil }?.days?.first
+      if let mentioned { return (CalendarValue(unit, holding: mentioned), .mention) }
+    case .publication: break
+    }
+    return published.map { (CalendarValue(unit, holding: $0), .publication) }
+  }
+}

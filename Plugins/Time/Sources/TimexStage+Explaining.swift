@@ -1,0 +1,45 @@
+public import GalleyKit
+import GalleyPatterns
+
+extension TimexStage: ExplainingStage {
+  /// When examples without a date are told: a Wednesday.
+  static let dayOfExamples = CivilDate(dayNumber: 19_676)
+
+  /// Notes what the rules found as captures: an expression is captured under its value.
+  public func explain(
+    _ document: borrowing Document,
+    rule: Int,
+    into output: borrowing Annotations,
+    scratch: inout Scratch,
+    call: borrowing StageCall
+  ) throws -> RuleReport {
+    try process(
+      document,
+      published: published(document) ?? Self.dayOfExamples,
+      into: output,
+      scratch: &scratch,
+      call: call
+    )
+    var report = RuleReport()
+    for candidate in scratch.candidates {
+      let number = rules[scratch.found[candidate.firstGroup].rule].number
+      let values = scratch.told.filter { $0.span == candidate.span }.map { told in
+        RuleReport.Capture(name: told.value, items: [told.span])
+      }
+      report.matches.append(
+        RuleReport.Match(
+          rule: Int(number),
+          span: candidate.span,
+          isKept: true,
+          captures: values
+        )
+      )
+    }
+    for cue in scratch.cues where cue.rule == UInt32(rule) {
+      report.matches.append(
+        RuleReport.Match(rule: rule, span: cue.span, isKept: true, captures: [])
+      )
+    }
+    return report
+  }
+}

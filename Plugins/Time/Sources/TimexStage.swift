@@ -1,0 +1,201 @@
+public import GalleyKit
+import GalleyPatterns
+
+/// Marks what tells of time, and puts it on the calendar.
+public struct TimexStage: DocumentStage {
+  let options: Options
+  let rules: [TimeRule]
+  let regexes: RegexSet
+  let batch: AnnotationBatch
+  let symbols: TimexSymbols
+
+  public init(options: Options, setup: borrowing Setup) throws {
+    let compiler = RuleCompiler(options, setup)
+    guard !compiler.hasErrors else { throw PrepareFailure.reported }
+    self.options = options
+    rules = compiler.rules
+    regexes = RegexSet(rules.map(\.regex))
+    symbols = TimexSymbols(setup)
+    batch = symbols.batch
+    setup.declare(
+      rules: options.rules.enumerated().map { number, rule in
+        RuleFact(
+          rule.name,
+          pointer: "/rules/\(number)",
+          examples: rule.examples.indices.map { "/rules/\(number)/examples/\($0)" },
+          rejects: rule.rejects.indices.map { "/rules/\(number)/rejects/\($0)" }
+        )
+      }
+    )
+  }
+
+  public func makeScratch() -> Scratch { Scratch(regexes, batch) }
+
+  public func process(
+    _ document: borrowing Document,
+    into output: borrowing Annotations,
+    scratch: inout Scratch,
+    call: borrowing StageCall
+  ) throws {
+    try process(
+      document,
+      published: published(document),
+      into: output,
+      scratch: &scratch,
+      call: call
+    )
+  }
+
+  /// The day on which a document was published, when that is known.
+  func published(_ document: borrowing Document) -> CivilDate? {
+    document.metadata(options.anchor)?.text.flatMap { CivilDate(prefixOf: $0) }
+  }
+
+  /// Does what `process` does, for a document of this day.
+
+  func process(
+    _ document: borrowing Document,
+    published: CivilDate?,
+    into output: borrowing Annotations,
+    scratch: inout Scratch,
+    call: borrowing StageCall
+  ) throws {
+    scratch.removeAll()
+    try find(in: document.utf8, &scratch, stop: call.stopFlag)
+    let sentences = SentenceDirections(document, symbols, scratch.cues)
+    var resolver = Resolver(published: published, style: options.style)
+    for candidate in scratch.candidates {
+      let rule = rules[scratch.found[candidate.firstGroup].rule]
+      guard rule.kind != .none else { continue }
+      try call.checkStop()
+      let expression = expression(candidate, document.utf8, scratch)
+      let direction = sentences.direction(at: candidate.span, document.utf8)
+      let pending =
+        rule.kind == .set
+        ? PendingValue.literal(DurationValue(expression.value)?.text ?? expression.value)
+        : PendingValue(expression.value)
+      let resolved = resolver.resolve(pending, rule.anchor, direction)
+      scratch.batch.append(candidate.span, rule: rule.number)
+      symbols.fill(&scratch.batch, rule, expression, resolved, output)
+      scratch.told.append((candidate.span, resolved.text ?? ""))
+    }
+    try output.add(scratch.batch)
+  }
+
+  /// Finds all matches, keeps the best of those that overlap, and sets cues aside.
+  private func find(
+    in text: UnsafeBufferPointer<UInt8>,
+    _ scratch: inout Scratch,
+    stop: UnsafePointer<UInt32>?
+  ) throws {
+    let matcher = scratch.matcher
+    do throws(RegexSetError) {
+      try matcher.forEachMatch(in: text, stop: stop) { index, match in
+        if rules[index].kind == .cue {
+          scratch.cues.append(
+            Cue(
+              span: TextSpan(match.span),
+              direction: rules[index].direction,
+              rule: rules[index].number
+            )
+          )
+        } else {
+          scratch.append(match, of: rules[index], index)
+        }
+      }
+    } catch {
+      if error.error.isStop { throw StopRequest() }
+      let name = options.rules[Int(rules[error.number].number) - 1].name
+      throw StageFailure(code: "match-limit", "rule '\(name)' \(error.error)")
+    }
+    OverlapPolicy.longest.resolve(&scratch.candidates)
+    scratch.cues.sort { $0.span < $1.span }
+  }
+
+  private func expression(
+    _ candidate: Candidate,
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ scratch: Scratch
+  ) -> Expression {
+    let found = scratch.found[candidate.firstGroup]
+    let rule = rules[found.rule]
+    func string(_ template: RuleTemplate) -> String {
+      if template.isEmpty { return "" }
+      return template.text(scratch.words) { group in
+        scratch.groups[found.firstGroup + group].map {
+          String(decoding: text[$0.range], as: UTF8.self)
+        }
+      }
+    }
+    return Expression(
+      value: string(rule.value),
+      mod: string(rule.mod),
+      quant: string(rule.quant),
+      freq: string(rule.freq)
+    )
+  }
+}
+
+/// What an expression says, before it is on the calendar.
+struct Expression {
+  var value: String
+  var mod: String
+  var quant: String
+  var freq: String
+}
+
+extension TimexStage {
+  /// What one lane reuses from document to document.
+  public struct Scratch {
+    struct Found {
+      /// Its number in the stage's rules, from 0.
+      var rule: Int
+      /// Where its groups begin.
+      var firstGroup: Int
+    }
+
+    let matcher: RegexSetMatcher
+    /// For the tables of words.
+    let words = RegexMatcher()
+    var batch: AnnotationBatch
+    var candidates: [Candidate] = []
+    var found: [Found] = []
+    var groups: [TextSpan?] = []
+    var cues: [Cue] = []
+    /// What was told of, in the order of the text.
+    var told: [(span: TextSpan, value: String)] = []
+
+    init(_ regexes: RegexSet, _ batch: AnnotationBatch) {
+      matcher = RegexSetMatcher(regexes)
+      self.batch = batch
+    }
+
+    mutating func removeAll() {
+      batch.removeAll()
+      candidates.removeAll(keepingCapacity: true)
+      found.removeAll(keepingCapacity: true)
+      groups.removeAll(keepingCapacity: true)
+      cues.removeAll(keepingCapacity: true)
+      told.removeAll(keepingCapacity: true)
+    }
+
+    mutating func append(_ match: RegexMatch, of rule: TimeRule, _ index: Int) {
+      candidates.append(
+        Candidate(span: TextSpan(match.span), pattern: rule.rank, firstGroup: found.count)
+      )
+      found.append(Found(rule: index, firstGroup: groups.count))
+      for group in 0...rule.regex.groupCount {
+        groups.append(match.span(ofGroup: group).map { TextSpan($0) })
+      }
+    }
+  }
+}
+
+extension CivilDate {
+  /// The day that `2023-11-15` or `2023-11-15T08:00:00Z` begins with; nil when there is none.
+  init?(prefixOf text: String) {
+    guard let value = CalendarValue(text.prefix(10)), value.unit == .day, let days = value.days
+    else { return nil }
+    self = days.first
+  }
+}

@@ -1,0 +1,99 @@
+/// What an expression says by itself, before anybody asks when it was said.
+enum PendingValue: Sendable, Hashable {
+  /// Whichever of several a part of the calendar means.
+  enum Preference: Sendable, Hashable {
+    /// What the sentence says: nothing stands before the value.
+    case tense
+    /// `<`: the last that is over.
+    case last
+    /// `>`: the first that has not begun.
+    case next
+    /// `=`: that of the same year, month or week.
+    case same
+  }
+
+  /// A duration, a set, `PAST_REF`: nothing to resolve.
+  case literal(String)
+  /// `1989-11-09`.
+  case complete(CalendarValue)
+  /// `XXXX-05-12`: `-05-12` of some year; the unit is what is open.
+  case partial(Preference, CalendarValue.Unit, rest: String)
+  /// `@week-1-WE`: so many units from the anchor, and what part of that.
+  case shifted(CalendarValue.Unit, Int, rest: String)
+
+  /// Reads what the `value` of a rule came to; what is none of the others is a literal.
+  init(_ text: String) {
+    if text.hasPrefix("@") {
+      // Some days later: nobody knows when.
+      self =
+        Self.shifted(text.dropFirst())
+        ?? .literal(text.contains("-X") ? "PAST_REF" : "FUTURE_REF")
+      return
+    }
+    var rest = Substring(text)
+    var preference = Preference.tense
+    switch rest.first {
+    case "<": preference = .last
+    case ">": preference = .next
+    case "=": preference = .same
+    default: break
+    }
+    if preference != .tense { rest = rest.dropFirst() }
+    if let (unit, rest) = Self.partial(rest) {
+      self = .partial(preference, unit, rest: String(rest))
+    } else if let value = CalendarValue(rest) {
+      self = .complete(value)
+    } else {
+      self = .literal(DurationValue(rest)?.text ?? String(rest))
+    }
+  }
+
+  private static func partial(
+    _ text: Substring
+  ) -> (unit: CalendarValue.Unit, rest: Substring)? {
+    if text.hasPrefix("XXXX-WXX-") { return (.week, text.dropFirst(8)) }
+    if text.hasPrefix("XXXX-XX-") { return (.month, text.dropFirst(7)) }
+    if text.hasPrefix("XXXX-") { return (.year, text.dropFirst(4)) }
+    if text.hasPrefix("XX"), Int(text.dropFirst(2)) != nil { return (.century, text.dropFirst(2)) }
+    if text.hasPrefix("T") { return (.day, text) }
+    return nil
+  }
+
+  private static func shifted(_ text: Substring) -> PendingValue? {
+    let name = text.prefix { $0.isLetter }
+    guard let unit = CalendarValue.Unit(name: name) else { return nil }
+    let signed = text.dropFirst(name.count)
+    let digits = signed.dropFirst().prefix { $0.isNumber }
+    guard let count = Int(signed.prefix(1 + digits.count)) else { return nil }
+    return .shifted(unit, count, rest: String(signed.dropFirst(1 + digits.count)))
+  }
+}
+
+extension CalendarValue.Unit {
+  /// The unit a rule calls so: `century` … `day`.
+  init?(name: some StringProtocol) {
+    switch name {
+    case "century": self = .century
+    case "decade": self = .decade
+    case "year": self = .year
+    case "half": self = .half
+    case "season": self = .season
+    case "quarter": self = .quarter
+    case "month": self = .month
+    case "week": self = .week
+    case "weekend": self = .weekend
+    case "day": self = .day
+    default: return nil
+    }
+  }
+}
+
+extension CalendarValue {
+  /// The part of a stretch that stands behind the open part of a value.
+  func part(_ rest: String) -> CalendarValue? {
+    guard unit == .century else { return refined(by: rest) }
+    guard let number = Int(rest) else { return nil }
+    return rest.utf8.count == 1
+      ? CalendarValue(.decade, year: year + number * 10) : CalendarValue(.year, year: year + number)
+  }
+}
