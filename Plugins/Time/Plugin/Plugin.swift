@@ -6,7 +6,8 @@ private let entry = PluginEntry(
   "time",
   version: "0.1.0",
   .document(TimexStage.self),
-  .document(TimexValuesStage.self)
+  .document(TimexValuesStage.self),
+  .document(PublicationDateStage.self)
 )
 
 @c(galley_plugin)

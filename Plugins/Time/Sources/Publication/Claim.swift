@@ -1,0 +1,95 @@
+import Foundation
+
+/// What a clue says of the day of publication.
+///
+/// Each says for every day how well its words fit a text of that day, as the logarithm of a probability.
+/// Claims about the year also say how probable all days far away are together; the others come back
+/// every week or year, and say how much better a day fits than any.
+enum Claim: Sendable, Codable, Hashable {
+  /// A stretch of the calendar with its year, and in what part it plays.
+  case named(first: Int, last: Int, Part)
+  /// A part of every year: `-10-27`, `-11`, `-SU`; and where its sentence looks.
+  case yearly(rest: String, Told)
+  /// A weekday, 1 for Monday.
+  case weekday(Int, Told)
+  /// A part of some year that is this weekday: Friday, 27 October.
+  case weekdayOf(rest: String, Int)
+  /// An expression that is counted from the day of publication, and what the text names beside: one of these is
+  /// probably what is meant.
+  case oneOf(CountedExpression, [NamedDay], certain: Bool)
+  /// The year of what others tell of the same thing.
+  case yearOf(rest: String, year: Int)
+
+  /// In what part a date with its year plays.
+  enum Part: String, Sendable, Codable, Hashable {
+    case issue, fileName, caption, copyright
+    case pastDay, futureDay, openDay, pastMonth, pastYear, futureYear, openYear
+  }
+
+  /// Where a sentence looks.
+  enum Told: String, Sendable, Codable, Hashable {
+    case past, future, open
+    /// *Last* or *next* Friday: not today.
+    case last, next
+    /// It stands in the dateline.
+    case issue
+
+    init(_ preference: PendingValue.Preference, _ tense: Direction?) {
+      self =
+        switch (preference, tense) {
+        case (.last, _): .last
+        case (.next, _): .next
+        case (_, .past?): .past
+        case (_, .future?): .future
+        case (_, nil): .open
+        }
+    }
+
+    var looksAhead: Bool { self == .future || self == .next }
+    var looksBack: Bool { self == .past || self == .last }
+  }
+}
+
+/// An expression that is counted from the day of publication: `next month`, `Friday`, `yesterday`.
+struct CountedExpression: Sendable, Codable, Hashable {
+  /// As rules write it.
+  var underspecified: String
+  var told: Claim.Told
+
+  /// The days it covers in a text of this day.
+  func days(on date: CivilDate) -> ClosedRange<Int>? {
+    let value: CalendarValue?
+    switch PendingValue(underspecified) {
+    case .shifted(let unit, let count, let rest):
+      let moved = CalendarValue(unit, holding: date).adding(count)
+      value = rest.isEmpty ? moved : moved.part(rest)
+    case .partial(_, .week, let rest):
+      let week = CalendarValue(.week, holding: date)
+      let candidates = (-1...1).compactMap { week.adding($0).part(rest)?.days?.first }
+      value =
+        (told.looksAhead
+        ? candidates.first { told == .next ? $0 > date : $0 >= date }
+        : candidates.last { told == .last ? $0 < date : $0 <= date })
+        .map { CalendarValue($0) }
+    default: value = nil
+    }
+    return value?.days.map { $0.first.dayNumber...$0.last.dayNumber }
+  }
+}
+
+/// A day or a stretch that a text names, with its year or without.
+struct NamedDay: Sendable, Codable, Hashable {
+  /// `-10-27`; empty where the year is known.
+  var rest = ""
+  var first = 0
+  var last = 0
+
+  /// The days it covers, of the years around a day.
+  func days(near date: CivilDate) -> [ClosedRange<Int>] {
+    if rest.isEmpty { return [first...last] }
+    return (date.year - 1...date.year + 1).compactMap { year in
+      CalendarValue(.year, year: year).part(rest)?.days
+        .map { $0.first.dayNumber...$0.last.dayNumber }
+    }
+  }
+}
