@@ -75,9 +75,7 @@ extension TimexStage {
       "Timex", "Timex.class", "Timex.value", "Timex.mod", "Timex.quant", "Timex.freq",
       "Timex.begin", "Timex.end", "Timex.anchor", "Timex.direction", "Timex.invalid",
     ],
-    imports: ["words", "dates", "relative", "clock", "durations", "sets", "context"].map {
-      "Data/{language}/\($0).yaml"
-    },
+    imports: ["Data/{language}/*.yaml"],
     cost: "medium",
     licence: "Apache-2.0",
     examples: [
