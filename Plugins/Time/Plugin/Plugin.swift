@@ -7,7 +7,8 @@ private let entry = PluginEntry(
   version: "0.1.0",
   .document(TimexStage.self),
   .document(TimexValuesStage.self),
-  .document(PublicationDateStage.self)
+  .document(PublicationDateStage.self),
+  .corpus(PublicationDatesStage.self)
 )
 
 @c(galley_plugin)

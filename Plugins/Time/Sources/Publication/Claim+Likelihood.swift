@@ -18,15 +18,10 @@ extension Claim {
   /// That the words mean something else than they seem to: they fit any day.
   private static let doubt = 0.04
 
-  /// The logarithm of the number of days of a year.
-  private static let daysOfYear = log(365.0)
-  /// The logarithm of how much less probable it is to tell in the past of what is to come this year.
-  private static let tooEarly = 3.0
-
   /// How well the words fit each day of these years; see `Claim`.
   ///
   /// - Parameter years: From the first to the last that will be asked for.
-  /// - Returns: for a day the logarithm of its probability.
+  /// - Returns: for a day the logarithm of how much better it fits than any.
   func likelihood(in years: ClosedRange<Int>) -> (CandidateDay) -> Double {
     switch self {
     case .named(let first, let last, let part):
@@ -34,19 +29,26 @@ extension Claim {
       if part.countsYears {
         let year = CivilDate(dayNumber: first).year
         return { day in
-          let isAgainst = part.looksBack && day.date.year == year && day.number < first
-          return spread.log(atDistance: day.date.year - year) - Self.daysOfYear
-            - (isAgainst ? Self.tooEarly : 0)
+          let fit = spread.log(atDistance: day.date.year - year, among: Spread.years)
+          guard part.looksBack, day.date.year == year else { return fit }
+          // In January nobody tells of that year in the past, in December everybody does.
+          let gone = Double(day.number - first + 1) / Double(last - first + 1)
+          return fit + log(min(max(gone, 0.05), 1))
         }
       }
       return { day in
         let distance = day.number > last ? day.number - last : min(day.number - first, 0)
-        return spread.log(atDistance: part == .copyright ? day.number - first : distance)
+        return spread.log(
+          atDistance: part == .copyright ? day.number - first : distance,
+          among: Spread.days
+        )
       }
     case .yearly(let rest, let told): return Self.yearly(rest, told, years)
     case .weekday(let weekday, let told):
       let logs = (0..<7).map { ago in
-        Self.doubted(told.weekdaySpread.log(atDistance: ago), 7, isNever: told.excludes(ago))
+        Self.doubted(
+          told.excludes(ago) ? 0 : exp(told.weekdaySpread.log(atDistance: ago, among: 7))
+        )
       }
       return { logs[($0.weekday - weekday + 7) % 7] }
     case .weekdayOf(let rest, let weekday):
@@ -56,10 +58,12 @@ extension Claim {
         }
       )
       // Seven years in which it falls on one of seven days.
-      let (well, badly) = (Self.doubted(0, 7, isNever: false), log(Self.doubt))
+      let (well, badly) = (Self.doubted(7), log(Self.doubt))
       return { day in fitting.contains(Self.year(of: rest, nearest: day)) ? well : badly }
     case .oneOf(let expression, let named, let certain):
-      let (well, badly) = (log(certain ? 3.0 : 1.5), log(certain ? 0.1 : 0.6))
+      let isYearly = named.allSatisfy { !$0.rest.isEmpty }
+      let (well, badly) =
+        certain ? (log(isYearly ? 100.0 : 300.0), log(0.02)) : (log(1.5), log(0.6))
       return { day in
         guard let days = expression.days(on: day.date) else { return 0 }
         let fits = named.contains { named in
@@ -78,6 +82,7 @@ extension Claim {
     switch self {
     case .named(_, _, let part): part.spread.logBeyond
     case .yearOf: log(0.1)
+    case .oneOf(_, let named, certain: true) where named.allSatisfy { $0.rest.isEmpty }: log(0.02)
     default: 0
     }
   }
@@ -95,17 +100,13 @@ extension Claim {
     if !isDay, let month = stretches.first?.first.month,
       stretches.allSatisfy({ $0.first.month == $0.last.month })
     {
-      let logs = (0..<12).map { doubted(told.monthSpread.log(atDistance: $0), 12, isNever: false) }
+      let logs = (0..<12).map { doubted(exp(told.monthSpread.log(atDistance: $0, among: 12))) }
       return { logs[($0.date.month - month + 12) % 12] }
     }
     let firsts = stretches.map(\.first.dayNumber)
     return { day in
       guard let last = firsts.last(where: { $0 <= day.number }) else { return 0 }
-      return doubted(
-        told.daySpread.log(atDistance: min(day.number - last, 365)),
-        365,
-        isNever: false
-      )
+      return doubted(exp(told.daySpread.log(atDistance: min(day.number - last, 365), among: 365)))
     }
   }
 
@@ -120,11 +121,8 @@ extension Claim {
     return max(days.first.dayNumber - day.number, day.number - days.last.dayNumber, 0)
   }
 
-  /// How much better than any a day fits, when one of so many is meant and the words may mean another thing.
-  private static func doubted(_ log: Double, _ count: Int, isNever: Bool) -> Double {
-    let fit = isNever ? 0 : exp(log) * Double(count)
-    return Foundation.log((1 - doubt) * fit + doubt)
-  }
+  /// What is left of how much better a day fits, when the words may mean another thing; a logarithm.
+  private static func doubted(_ fit: Double) -> Double { log((1 - doubt) * fit + doubt) }
 }
 
 extension Claim.Part {
@@ -137,6 +135,7 @@ extension Claim.Part {
     case .pastDay: .pastDay
     case .futureDay: .futureDay
     case .openDay: .openDay
+    case .pastQuarter: .pastQuarter
     case .pastMonth: .pastMonth
     case .pastYear: .pastYear
     case .futureYear: .futureYear
@@ -145,9 +144,11 @@ extension Claim.Part {
   }
 
   /// Whether its spread counts years, not days.
-  var countsYears: Bool { [.pastMonth, .pastYear, .futureYear, .openYear].contains(self) }
+  var countsYears: Bool {
+    [.pastMonth, .pastQuarter, .pastYear, .futureYear, .openYear].contains(self)
+  }
 
-  var looksBack: Bool { self == .pastMonth || self == .pastYear }
+  var looksBack: Bool { [.pastMonth, .pastQuarter, .pastYear].contains(self) }
 }
 
 extension Claim.Told {
@@ -157,7 +158,12 @@ extension Claim.Told {
       : looksAhead ? .futureWeekday : looksBack ? .pastWeekday : .openWeekday
   }
   fileprivate var daySpread: Spread {
-    self == .issue
+    switch self {
+    case .pastWeek: return .pastDayOfWeek
+    case .futureWeek: return .futureDayOfWeek
+    default: break
+    }
+    return self == .issue
       ? .issueDayOfYear
       : looksAhead ? .futureDayOfYear : looksBack ? .pastDayOfYear : .openDayOfYear
   }

@@ -2,9 +2,9 @@ import Foundation
 
 /// What a clue says of the day of publication.
 ///
-/// Each says for every day how well its words fit a text of that day, as the logarithm of a probability.
-/// Claims about the year also say how probable all days far away are together; the others come back
-/// every week or year, and say how much better a day fits than any.
+/// Each says for every day how much better its words fit a text of that day than of any, as a logarithm.
+/// Claims about a year also say it of all days far away together; the others come back every week or
+/// year.
 enum Claim: Sendable, Codable, Hashable {
   /// A stretch of the calendar with its year, and in what part it plays.
   case named(first: Int, last: Int, Part)
@@ -23,7 +23,7 @@ enum Claim: Sendable, Codable, Hashable {
   /// In what part a date with its year plays.
   enum Part: String, Sendable, Codable, Hashable {
     case issue, fileName, caption, copyright
-    case pastDay, futureDay, openDay, pastMonth, pastYear, futureYear, openYear
+    case pastDay, futureDay, openDay, pastMonth, pastQuarter, pastYear, futureYear, openYear
   }
 
   /// Where a sentence looks.
@@ -33,6 +33,8 @@ enum Claim: Sendable, Codable, Hashable {
     case last, next
     /// It stands in the dateline.
     case issue
+    /// Its weekday stands beside it.
+    case pastWeek, futureWeek
 
     init(_ preference: PendingValue.Preference, _ tense: Direction?) {
       self =
@@ -45,8 +47,8 @@ enum Claim: Sendable, Codable, Hashable {
         }
     }
 
-    var looksAhead: Bool { self == .future || self == .next }
-    var looksBack: Bool { self == .past || self == .last }
+    var looksAhead: Bool { self == .future || self == .next || self == .futureWeek }
+    var looksBack: Bool { self == .past || self == .last || self == .pastWeek }
   }
 }
 
@@ -55,6 +57,17 @@ struct CountedExpression: Sendable, Codable, Hashable {
   /// As rules write it.
   var underspecified: String
   var told: Claim.Told
+
+  /// How many years it counts, backwards below zero.
+  var years: Int {
+    guard case .shifted(let unit, let count, _) = PendingValue(underspecified) else { return 0 }
+    return switch unit {
+    case .century: count * 100
+    case .decade: count * 10
+    case .year: count
+    default: 0
+    }
+  }
 
   /// The days it covers in a text of this day.
   func days(on date: CivilDate) -> ClosedRange<Int>? {

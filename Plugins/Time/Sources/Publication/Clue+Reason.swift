@@ -7,7 +7,7 @@ extension Clue {
       case .issue, .fileName, .copyright: source.rawValue
       case .caption: "caption"
       case .pastDay, .futureDay, .openDay: "date"
-      case .pastMonth, .pastYear, .futureYear, .openYear: "year"
+      case .pastMonth, .pastQuarter, .pastYear, .futureYear, .openYear: "year"
       }
     case .yearly(_, .issue), .weekday(_, .issue): "dateline"
     case .yearly: "day_of_year"
@@ -31,14 +31,17 @@ extension Clue {
       case .fileName: "\(words) has a day in its name"
       case .copyright: "\(words) is a copyright of that year"
       case .caption: "\(words) stands beside a picture, and pictures are seldom old"
-      case .pastDay, .pastMonth, .pastYear:
+      case .pastDay, .pastMonth, .pastQuarter, .pastYear:
         "\(words) is over, and no later year is told of in the past"
       case .futureDay, .futureYear: "\(words) is still to come"
       case .openDay, .openYear: "\(words) is the latest time with a year"
       }
     case .yearly(_, let told), .weekday(_, let told): "\(words) \(told.reason)"
     case .weekdayOf(_, _): "\(words) is in the year in which that day is that weekday"
-    case .oneOf(_, _, _): "\(words) is probably a day that is named beside it"
+    case .oneOf(_, _, _) where source == .corpus: "\(words) is told with its date elsewhere"
+    case .oneOf(_, _, let certain):
+      certain
+        ? "\(words) is one time, named twice" : "\(words) is probably a day that is named beside"
     case .yearOf(_, let year): "\(words) is told with the year \(year) elsewhere"
     }
   }
@@ -66,6 +69,8 @@ extension Claim.Told {
     case .last: "is over"
     case .next: "is not today but soon"
     case .issue: "is the day in the dateline"
+    case .pastWeek: "is told in the past with its weekday"
+    case .futureWeek: "is told with its weekday as still to come"
     }
   }
 }

@@ -7,18 +7,23 @@ struct ClueFinder: Sendable {
   private static let foreign: Set<String> = ["related", "contact", "correction"]
   /// A picture and what is said of it.
   private static let captions: Set<String> = ["caption", "credit"]
-  /// Two expressions with no more bytes between them tell of one time: 'Friday on 27 October'.
-  private static let longestGap = 4
+  private static let dateline = "dateline"
+  private static let weightOfFeasts = 0.3
 
   let type: Symbol
   private let timexes: TimexReader
   private let zone: Symbol
   private let kind: Symbol
   private let rules: ClueRules
+  /// What may stand between two expressions of one time.
+  private let between: Set<String>
+  private let longestGap: Int
   private let options: PublicationOptions
 
   init(_ options: PublicationOptions, _ setup: borrowing Setup) throws {
     self.options = options
+    between = Set(options.beside.map(Self.plain))
+    longestGap = options.beside.map(\.utf8.count).max() ?? 0
     timexes = TimexReader(setup)
     type = timexes.type
     zone = setup.type("Zone")
@@ -40,8 +45,18 @@ struct ClueFinder: Sendable {
     _ call: borrowing StageCall
   ) throws -> [Clue] {
     var clues = try outside(document, matcher, call)
-    clues += try words(document, matcher, call)
-    clues += expressions(document)
+    let found = try rules.find(
+      [.copyright, .link, .weekday, .dayOfWeek, .issued],
+      in: document.utf8,
+      matcher,
+      stop: call.stopFlag
+    )
+    clues += found.compactMap { Self.clue($0, document) }
+    clues += expressions(
+      document,
+      besideWeekdays: found.filter { $0.kind == .weekday }.map(\.span),
+      issued: Set(found.filter { $0.kind == .issued }.map(\.span.end))
+    )
     return Self.joined(clues)
   }
 
@@ -81,37 +96,27 @@ struct ClueFinder: Sendable {
 
   // MARK: Words
 
-  private func words(
-    _ document: borrowing Document,
-    _ matcher: RegexSetMatcher,
-    _ call: borrowing StageCall
-  ) throws -> [Clue] {
-    let found = try rules.find(
-      [.copyright, .link, .weekday],
-      in: document.utf8,
-      matcher,
-      stop: call.stopFlag
-    )
-    return found.compactMap { found in
-      let words = document.coveredText(of: found.span)
-      func clue(_ claim: Claim, _ source: Clue.Source) -> Clue {
-        Clue(claim: claim, source: source, span: ClueSpan(found.span), words: words)
-      }
-      switch found.kind {
-      case .copyright:
-        guard let days = CalendarValue(found.value)?.days else { return nil }
-        return clue(
-          .named(first: days.first.dayNumber, last: days.last.dayNumber, .copyright),
-          .copyright
-        )
-      case .link:
-        guard let day = Self.day(found.value) else { return nil }
-        return clue(.named(first: day, last: day, .issue), .url)
-      case .weekday:
-        guard let weekday = Int(found.value.prefix(1)) else { return nil }
-        return clue(.weekdayOf(rest: String(found.value.dropFirst()), weekday), .text)
-      case .stamp, .address, .name: return nil
-      }
+  private static func clue(_ found: ClueRules.Found, _ document: borrowing Document) -> Clue? {
+    let words = document.coveredText(of: found.span)
+    func clue(_ claim: Claim, _ source: Clue.Source) -> Clue {
+      Clue(claim: claim, source: source, span: ClueSpan(found.span), words: words)
+    }
+    switch found.kind {
+    case .copyright:
+      guard let days = CalendarValue(found.value)?.days else { return nil }
+      return clue(
+        .named(first: days.first.dayNumber, last: days.last.dayNumber, .copyright),
+        .copyright
+      )
+    case .link:
+      guard let day = day(found.value) else { return nil }
+      return clue(.named(first: day, last: day, .issue), .url)
+    case .weekday, .dayOfWeek:
+      guard let weekday = found.weekday,
+        case .partial(_, .year, let rest) = PendingValue(found.value)
+      else { return nil }
+      return clue(.weekdayOf(rest: rest, weekday), .text)
+    case .issued, .stamp, .address, .name: return nil
     }
   }
 
@@ -124,34 +129,48 @@ struct ClueFinder: Sendable {
     var told: Claim.Told
   }
 
-  private func expressions(_ document: borrowing Document) -> [Clue] {
+  private func expressions(
+    _ document: borrowing Document,
+    besideWeekdays weekdays: [TextSpan],
+    issued: Set<UInt32>
+  ) -> [Clue] {
     var found: [Expression] = []
     let zones = zones(of: document)
     timexes.forEach(in: document) { timex in
       let zone = zones.last { $0.span.start <= timex.span.start && $0.span.end >= timex.span.end }
-      let kind = zone?.kind ?? "body"
+      let kind =
+        issued.contains(timex.span.start - min(timex.span.start, 1))
+        ? Self.dateline : zone?.kind ?? "body"
       guard !Self.foreign.contains(kind) else { return }
       var told = Claim.Told(.tense, timex.tense)
       if case .partial(let preference, _, _) = timex.pending {
         told = Claim.Told(preference, timex.tense)
+      }
+      if weekdays.contains(where: {
+        $0.start <= timex.span.start && timex.span.end <= $0.end
+      }) {
+        told = told == .past ? .pastWeek : told == .future ? .futureWeek : told
       }
       found.append(Expression(timex: timex, zone: kind, told: told))
     }
     var clues: [Clue] = []
     for expression in found {
       let words = document.coveredText(of: expression.timex.span)
+      // A feast is often but a name: the Christmas market.
+      let isNamed = !words.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
       for claim in Self.claims(of: expression) {
         clues.append(
           Clue(
             claim: claim,
-            source: expression.zone == "dateline" ? .dateline : .text,
+            source: expression.zone == Self.dateline ? .dateline : .text,
             span: ClueSpan(expression.timex.span),
-            words: words
+            words: words,
+            weight: isNamed && claim.isDayOfYear ? Self.weightOfFeasts : 1
           )
         )
       }
     }
-    clues = Self.latest(clues)
+    clues = Self.latest(clues, since: options.since)
     clues += appositions(found, document)
     clues += relations(found, document)
     return clues
@@ -167,7 +186,7 @@ struct ClueFinder: Sendable {
 
   /// What an expression says by itself.
   private static func claims(of expression: Expression) -> [Claim] {
-    let isIssue = expression.zone == "dateline"
+    let isIssue = expression.zone == Self.dateline
     let told = isIssue ? .issue : expression.told
     switch expression.timex.pending {
     case .complete(let value):
@@ -185,7 +204,7 @@ struct ClueFinder: Sendable {
   /// In what part a date with its year plays; nil: it says nothing.
   private static func part(_ unit: CalendarValue.Unit, _ expression: Expression) -> Claim.Part? {
     let isDay = unit == .day
-    if expression.zone == "dateline" { return isDay ? .issue : nil }
+    if expression.zone == Self.dateline { return isDay ? .issue : nil }
     if captions.contains(expression.zone), isDay { return .caption }
     switch (unit, expression.timex.tense) {
     case (.century, _), (.decade, _): return nil
@@ -194,37 +213,41 @@ struct ClueFinder: Sendable {
     case (.day, nil): return .openDay
     case (_, .future?): return .futureYear
     case (.year, .past?): return .pastYear
+    case (.half, .past?), (.season, .past?), (.quarter, .past?): return .pastQuarter
     case (_, .past?): return .pastMonth
     case (_, nil): return .openYear
     }
   }
 
   /// Of all years in the past only the latest says much, and of those to come the first.
-  private static func latest(_ clues: [Clue]) -> [Clue] {
-    func keep(_ parts: Set<Claim.Part>, _ better: (Clue, Clue) -> Bool) -> [Clue] {
-      let own = clues.filter { $0.part.map(parts.contains) == true }
-      return own.min(by: better).map { best in
-        clues.filter { $0.part.map(parts.contains) == true && $0.claim == best.claim }
-      } ?? []
+  ///
+  /// A year long ago is not to come, whatever the sentence seems to say.
+  private static func latest(_ clues: [Clue], since: Int) -> [Clue] {
+    let start = CivilDate.first(ofMonth: 1, year: since).dayNumber
+
+    func last(of parts: Set<Claim.Part>) -> Int? {
+      clues.compactMap { clue in clue.named(in: parts) }.max()
     }
-    let past = keep([.pastDay, .pastMonth, .pastYear, .caption]) { $0.first > $1.first }
-    let future = keep([.futureDay, .futureYear]) { $0.first < $1.first }
-    let open = keep([.openYear, .openDay]) { $0.first > $1.first }
-    let isOpenLater = (open.first?.first ?? 0) > (past.first?.first ?? 0)
-    let known = past.isEmpty || isOpenLater ? open : past
+    let past = last(of: Claim.Part.past)
+    let open = last(of: Claim.Part.open)
+    let known = max(past ?? Int.min, open ?? Int.min)
+    let next = clues.compactMap { clue in clue.named(in: Claim.Part.future) }.filter { $0 >= start }
+      .min()
     return clues.filter { clue in
-      switch clue.part {
-      case nil, .issue?, .fileName?, .copyright?: true
-      default: false
-      }
-    } + known + future
+      if let day = clue.named(in: Claim.Part.past.union(Claim.Part.open)) { return day == known }
+      if let day = clue.named(in: Claim.Part.future) { return day == next }
+      return true
+    }
   }
 
   /// Two expressions side by side that tell of one time.
   private func appositions(_ found: [Expression], _ document: borrowing Document) -> [Clue] {
     zip(found, found.dropFirst()).compactMap { first, second in
-      let gap = Int(second.timex.span.start) - Int(first.timex.span.end)
-      guard gap > 0, gap <= Self.longestGap,
+      guard first.timex.span.end < second.timex.span.start,
+        Int(second.timex.span.start - first.timex.span.end) <= longestGap
+      else { return nil }
+      let gap = TextSpan(start: first.timex.span.end, end: second.timex.span.start)
+      guard between.contains(Self.plain(document.coveredText(of: gap))),
         let claim = Self.claim(first.timex.pending, beside: second.timex.pending)
           ?? Self.claim(second.timex.pending, beside: first.timex.pending)
       else { return nil }
@@ -239,6 +262,13 @@ struct ClueFinder: Sendable {
   }
 
   private static func claim(_ first: PendingValue, beside second: PendingValue) -> Claim? {
+    if case .shifted(let unit, let count, let rest) = first {
+      let counted = CountedExpression(
+        underspecified: "@\(unit)\(count < 0 ? "" : "+")\(count)\(rest)",
+        told: count < 0 ? .last : .next
+      )
+      return named(second).map { .oneOf(counted, [$0], certain: true) }
+    }
     guard case .partial(_, .week, let weekday) = first,
       let weekday = Int(timeless(weekday).dropFirst())
     else { return nil }
@@ -251,6 +281,19 @@ struct ClueFinder: Sendable {
     case .shifted(.day, let count, _):
       return .weekday((weekday - count - 1 + 14) % 7 + 1, .issue)
     default: return nil
+    }
+  }
+
+  /// A time of the calendar.
+  private static func named(_ pending: PendingValue) -> NamedDay? {
+    switch pending {
+    case .complete(let value):
+      value.days.map { NamedDay(first: $0.first.dayNumber, last: $0.last.dayNumber) }
+    case .partial(_, .year, let rest):
+      CalendarValue(.year, year: 2000).part(timeless(rest)).map { _ in
+        NamedDay(rest: timeless(rest))
+      }
+    default: nil
     }
   }
 
@@ -280,7 +323,7 @@ struct ClueFinder: Sendable {
         source: .text,
         span: ClueSpan(expression.timex.span),
         words: document.coveredText(of: expression.timex.span),
-        weight: counted.told == .next || counted.told == .last ? 1.5 : 1
+        weight: days.count == 1 || counted.told == .next || counted.told == .last ? 2 : 1.2
       )
     }
   }
@@ -289,7 +332,7 @@ struct ClueFinder: Sendable {
     var told = expression.told
     switch expression.timex.pending {
     case .shifted(let unit, let count, let rest):
-      guard unit >= .month, unit != .day, count != 0, abs(count) <= 2,
+      guard unit >= .year, unit != .day, count != 0, abs(count) <= 20,
         expression.timex.anchor == .publication
       else { return nil }
       told = count < 0 ? .last : .next
@@ -303,6 +346,12 @@ struct ClueFinder: Sendable {
       return CountedExpression(underspecified: "XXXX-WXX\(rest)", told: told)
     default: return nil
     }
+  }
+
+  /// A text with one blank wherever there is white space, in lower case.
+  private static func plain(_ text: String) -> String {
+    text.lowercased().split(omittingEmptySubsequences: false, whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
   }
 
   /// `-5` for `-5TNI`.
@@ -325,11 +374,20 @@ struct ClueFinder: Sendable {
   }
 }
 
+extension Claim.Part {
+  fileprivate static let past: Set<Self> = [
+    .pastDay, .pastMonth, .pastQuarter, .pastYear, .caption,
+  ]
+  fileprivate static let future: Set<Self> = [.futureDay, .futureYear]
+  fileprivate static let open: Set<Self> = [.openDay, .openYear]
+}
+
 extension Clue {
-  /// In what part a date with its year plays.
-  var part: Claim.Part? { if case .named(_, _, let part) = claim { part } else { nil } }
-  /// The first day of a date with its year.
-  fileprivate var first: Int { if case .named(let first, _, _) = claim { first } else { 0 } }
+  /// The first day of a date with its year that plays one of these parts.
+  fileprivate func named(in parts: Set<Claim.Part>) -> Int? {
+    guard case .named(let first, _, let part) = claim, parts.contains(part) else { return nil }
+    return first
+  }
 }
 
 extension Array where Element: Hashable {
@@ -337,5 +395,13 @@ extension Array where Element: Hashable {
   fileprivate func uniqued() -> [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
+  }
+}
+
+extension Claim {
+  /// Whether it is a day that comes every year.
+  fileprivate var isDayOfYear: Bool {
+    guard case .yearly(let rest, _) = self else { return false }
+    return CalendarValue(.year, year: 2000).part(rest)?.unit == .day
   }
 }

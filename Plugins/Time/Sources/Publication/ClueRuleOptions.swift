@@ -11,8 +11,11 @@ public struct ClueRuleOptions: SettingRecord {
   @Setting("What to look for, in PCRE2 syntax; {name} is a table or a pattern.", required: true)
   var match: String = ""
 
-  @Setting("The year, the day, or of a weekday its number and the day: '5-10-27'; a template.")
+  @Setting("The day or year, as rules of timex@1 write it; a template.")
   var value: String = ""
+
+  @Setting("Of a weekday beside a day its number, 1 for Monday; a template.")
+  var weekday: String = ""
 
   public init() {}
 }
@@ -23,8 +26,12 @@ public enum ClueRuleKind: String, SettingChoice {
   case copyright
   /// The text's own address in it, with a day.
   case link
-  /// A weekday beside a day of the year, in the text.
+  /// A weekday before a day of the year, in the text: that day is near.
   case weekday
+  /// A weekday that is told of a day: 30 May, a Monday.
+  case dayOfWeek = "day_of_week"
+  /// Words right before the day of publication.
+  case issued
   /// A day in metadata, as people write it.
   case stamp
   /// A day in an address.

@@ -8,6 +8,8 @@ struct ClueRules: Sendable {
     var span: TextSpan
     /// What the rule's template came to.
     var value: String
+    /// Of a weekday beside a day.
+    var weekday: Int?
   }
 
   private let kinds: [ClueRuleKind]
@@ -29,6 +31,7 @@ struct ClueRules: Sendable {
       option.name = rule.name
       option.match = rule.match
       option.value = rule.value
+      option.quant = rule.weekday
       return option
     }
     let compiler = RuleCompiler(options, setup)
@@ -52,10 +55,17 @@ struct ClueRules: Sendable {
     do throws(RegexSetError) {
       try matcher.forEachMatch(in: text, stop: stop) { index, match in
         guard wanted.contains(kinds[index]) else { return }
-        let value = rules[index].value.text(words) { group in
+        func covered(_ group: Int) -> String? {
           match.span(ofGroup: group).map { String(decoding: text[$0], as: UTF8.self) }
         }
-        found.append(Found(kind: kinds[index], span: TextSpan(match.span), value: value))
+        found.append(
+          Found(
+            kind: kinds[index],
+            span: TextSpan(match.span),
+            value: rules[index].value.text(words, covered),
+            weekday: Int(rules[index].quant.text(words, covered))
+          )
+        )
       }
     } catch {
       if error.error.isStop { throw StopRequest() }

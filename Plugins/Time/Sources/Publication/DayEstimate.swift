@@ -32,11 +32,14 @@ struct DayEstimate: Sendable {
   /// - Parameters:
   ///   - clues: What is known.
   ///   - part: How much of the weight the stretch is to have, 0 to 1.
-  init?(_ clues: [Clue], holding part: Double) {
+  ///   - since: The year before which documents are rare.
+  init?(_ clues: [Clue], holding part: Double, since: Int) {
     let years = Self.years(of: clues)
     guard let firstYear = years.first, let lastYear = years.last else { return nil }
     let days = years.flatMap(Self.days)
-    var logs = [Double](repeating: 0, count: days.count)
+    var logs = days.map { day in
+      -log(Spread.days) - (day.date.year < since ? Self.rareness : 0)
+    }
     var elsewhere = 0.0
     let counted = clues.filter { $0.strength > 0 }.sorted { !$0.isRelation && $1.isRelation }
     for clue in counted {
@@ -60,6 +63,8 @@ struct DayEstimate: Sendable {
     (bits, agreement) = Self.support(clues, of: days[top], among: days, firstYear...lastYear)
   }
 
+  /// The logarithm of how much rarer documents of earlier years are.
+  private static let rareness = 6.0
   /// Days so much less probable than the best are not looked at any more: e⁻²⁰.
   private static let negligible = 20.0
 
@@ -73,6 +78,11 @@ struct DayEstimate: Sendable {
         let (before, behind) = part.reach
         years.formUnion(first - before...last + behind)
       case .yearOf(_, let year): years.formUnion(year - 1...year + 1)
+      case .oneOf(let counted, let named, certain: true):
+        for day in named where day.rest.isEmpty {
+          let year = CivilDate(dayNumber: day.first).year - counted.years
+          years.formUnion(year - 1...year + 1)
+        }
       default: break
       }
     }
@@ -139,7 +149,7 @@ extension Claim.Part {
     switch self {
     case .issue, .fileName, .copyright: (1, 1)
     case .caption: (1, 2)
-    case .pastDay, .openDay, .pastMonth, .pastYear, .openYear: (1, 8)
+    case .pastDay, .openDay, .pastMonth, .pastQuarter, .pastYear, .openYear: (1, 8)
     case .futureDay, .futureYear: (8, 1)
     }
   }

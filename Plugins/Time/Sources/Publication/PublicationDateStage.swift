@@ -44,7 +44,7 @@ public struct PublicationDateStage: DocumentStage {
   )
 
   static let imports = [
-    "Data/{language}/words.yaml", "Data/publication.yaml", "Data/{language}/publication.yaml",
+    "Data/{language}/words.yaml", "Data/publication.yaml", "Data/{language}/publication/clues.yaml",
   ]
 
   public typealias Options = PublicationOptions

@@ -16,7 +16,8 @@ struct PublicationFinding: Sendable {
 
   /// Nil when the document stays unknown.
   init?(_ clues: [Clue], _ options: PublicationOptions) {
-    guard let estimate = DayEstimate(clues, holding: options.intervalShare) else { return nil }
+    guard let estimate = DayEstimate(clues, holding: options.intervalShare, since: options.since)
+    else { return nil }
     self.estimate = estimate
     let isDay = estimate.bestShare >= options.dayShare
     let isInterval = estimate.length <= options.longestInterval
@@ -32,7 +33,8 @@ struct PublicationFinding: Sendable {
       (-estimate.bits[$0], $0) < (-estimate.bits[$1], $1)
     }
     guard let first = order.first else { return nil }
-    source = clues[first].source
+    let isShared = order.contains { clues[$0].source == .corpus }
+    source = isShared ? .corpus : clues[first].source
     reason = order.prefix(3).map { clues[$0].reason(estimate.best) }.joined(separator: "; ")
   }
 }

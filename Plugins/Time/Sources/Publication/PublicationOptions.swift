@@ -2,7 +2,7 @@ public import GalleyKit
 
 /// Options of `publication-date@1` and `publication-dates@1`.
 public struct PublicationOptions: StageOptions {
-  @Setting("Language whose words and rules to use.", allowed: ["en"])
+  @Setting("Language whose words and rules to use.", allowed: ["en", "de"])
   var language = "en"
 
   @Setting(
@@ -26,7 +26,7 @@ public struct PublicationOptions: StageOptions {
     "Share of the weight that 'published_between' has when there is no such day.",
     in: 0.5...0.99
   )
-  var intervalShare = 0.8
+  var intervalShare = 0.7
 
   @Setting(
     "Longest interval; a document that may have been published on more days stays unknown.",
@@ -49,6 +49,20 @@ public struct PublicationOptions: StageOptions {
     example: ["year4": #"(?:1\d|20)\d\d"#]
   )
   var patterns: [String: String] = [:]
+
+  @Setting(
+    "Texts that may stand between two expressions of one time; added to those of the language."
+  )
+  var beside: [String] = []
+
+  @Setting("Words that tell nothing of what a text is about; added to those of the language.")
+  var commonWords: [String] = []
+
+  @Setting(
+    "Year since when documents are expected; that one is older needs more evidence.",
+    in: 1500...2100
+  )
+  var since = 1980
 
   @Setting(
     "More rules; those of the language come first.",

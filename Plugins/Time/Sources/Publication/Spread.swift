@@ -8,7 +8,8 @@ import Foundation
 struct Spread: Sendable {
   /// From the least to the greatest distance, in days behind the day that is named.
   private let bounds: [(last: Int, log: Double)]
-  private let beyond: Double
+  /// The logarithm of the probability that it is none of these distances.
+  let logBeyond: Double
 
   /// - Parameters:
   ///   - start: The least distance that the first line covers.
@@ -21,19 +22,22 @@ struct Spread: Sendable {
       bounds.append((line.last, Foundation.log(line.share / days)))
     }
     self.bounds = bounds
-    self.beyond = Foundation.log(beyond)
+    logBeyond = Foundation.log(beyond)
   }
 
-  /// The logarithm of the probability of one day at this distance.
-  func log(atDistance distance: Int) -> Double {
-    guard let line = bounds.first(where: { distance <= $0.last }) else { return Self.never }
-    return line.log
+  /// The logarithm of how much more probable one at this distance is than any of so many.
+  func log(atDistance distance: Int, among count: Double) -> Double {
+    guard let line = bounds.first(where: { distance <= $0.last }), line.log > Self.never
+    else { return logBeyond }
+    return line.log + Foundation.log(count)
   }
 
-  /// The logarithm of the probability that it is none of these distances.
-  var logBeyond: Double { beyond }
-
+  /// Nothing lies before the first line.
   private static let never = -30.0
+  /// Days of a century: a day that nobody knows is one of these.
+  static let days = 36_525.0
+  /// Years of a century.
+  static let years = 100.0
 
   /// From the day in a dateline, on a line of its own at the head, in an address.
   static let issue = Spread(
@@ -60,19 +64,19 @@ struct Spread: Sendable {
   static let pastDay = Spread(
     -3_000,
     [
-      (-366, 0.01), (-1, 0.02), (0, 0.08), (1, 0.08), (7, 0.1), (31, 0.1), (183, 0.13),
-      (366, 0.12), (731, 0.14), (1_100, 0.07), (3_000, 0.1),
+      (-366, 0.01), (-1, 0.02), (0, 0.08), (1, 0.08), (7, 0.11), (31, 0.13), (183, 0.14),
+      (366, 0.09), (731, 0.08), (1_100, 0.04), (3_000, 0.06),
     ],
-    beyond: 0.05
+    beyond: 0.16
   )
   /// From a day with its year still to come, the first of them.
   static let futureDay = Spread(
     -3_000,
     [
-      (-1_100, 0.02), (-366, 0.08), (-184, 0.1), (-32, 0.27), (-8, 0.2), (-1, 0.13), (0, 0.04),
-      (7, 0.04), (31, 0.03), (366, 0.04), (3_000, 0.03),
+      (-1_100, 0.02), (-366, 0.05), (-184, 0.08), (-32, 0.21), (-8, 0.17), (-1, 0.12), (0, 0.04),
+      (7, 0.05), (31, 0.05), (366, 0.07), (3_000, 0.06),
     ],
-    beyond: 0.02
+    beyond: 0.08
   )
   /// From a day with its year that may be past or to come.
   static let openDay = Spread(
@@ -89,17 +93,23 @@ struct Spread: Sendable {
     [(-1, 0.03), (0, 0.11), (1, 0.42), (2, 0.2), (3, 0.08), (8, 0.1)],
     beyond: 0.06
   )
+  /// From the year of a quarter, half or season told in the past, in years.
+  static let pastQuarter = Spread(
+    -8,
+    [(-1, 0.02), (0, 0.48), (1, 0.33), (2, 0.06), (8, 0.06)],
+    beyond: 0.05
+  )
   /// From a year told in the past, in years.
   static let pastYear = Spread(
     -8,
-    [(-1, 0.04), (0, 0.1), (1, 0.3), (2, 0.2), (3, 0.1), (5, 0.08), (8, 0.06)],
-    beyond: 0.12
+    [(-1, 0.04), (0, 0.16), (1, 0.24), (2, 0.16), (3, 0.08), (5, 0.07), (8, 0.05)],
+    beyond: 0.2
   )
   /// From a month or year still to come, in years.
   static let futureYear = Spread(
     -8,
-    [(-6, 0.08), (-3, 0.15), (-2, 0.14), (-1, 0.22), (0, 0.22), (1, 0.06), (3, 0.05), (8, 0.04)],
-    beyond: 0.04
+    [(-6, 0.08), (-3, 0.12), (-2, 0.12), (-1, 0.18), (0, 0.17), (1, 0.09), (3, 0.06), (8, 0.06)],
+    beyond: 0.12
   )
   /// From a month or year that may be past or to come, in years.
   static let openYear = Spread(
@@ -164,10 +174,22 @@ struct Spread: Sendable {
     ],
     beyond: 0.01
   )
+  /// How many days ago a day was last that is told in the past with its weekday.
+  static let pastDayOfWeek = Spread(
+    0,
+    [(0, 0.25), (1, 0.27), (6, 0.34), (31, 0.06), (334, 0.03), (365, 0.03)],
+    beyond: 0.02
+  )
+  /// How many days ago one was last that is told with its weekday as still to come.
+  static let futureDayOfWeek = Spread(
+    0,
+    [(0, 0.05), (304, 0.07), (334, 0.1), (351, 0.2), (357, 0.2), (364, 0.34), (365, 0.02)],
+    beyond: 0.02
+  )
   /// How many days ago a weekday told in the past was last.
   static let pastWeekday = Spread(
     0,
-    [(0, 0.48), (1, 0.24), (2, 0.1), (3, 0.07), (4, 0.05), (5, 0.03), (6, 0.03)],
+    [(0, 0.53), (1, 0.23), (2, 0.09), (3, 0.06), (4, 0.04), (5, 0.02), (6, 0.02)],
     beyond: 0.01
   )
   /// The same of one that is still to come: 6 is tomorrow.

@@ -1,4 +1,4 @@
 /// Where a sentence looks, seen from its document's date.
-enum Direction: String, Sendable {
+enum Direction: String, Codable, Sendable {
   case past, future
 }

@@ -86,7 +86,7 @@ struct SentenceDirections {
   }
 
   /// From the period before a capital to the next one, where nobody has marked sentences.
-  private static func roughSentence(
+  static func roughSentence(
     around span: TextSpan,
     _ text: UnsafeBufferPointer<UInt8>
   ) -> TextSpan {
