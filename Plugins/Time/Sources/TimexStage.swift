@@ -63,7 +63,8 @@ public struct TimexStage: DocumentStage {
       guard rule.kind != .none else { continue }
       try call.checkStop()
       let direction = sentences.direction(at: candidate.span, document.utf8)
-      let expression = expression(candidate, direction, document.utf8, scratch)
+      var expression = expression(candidate, document.utf8, &scratch)
+      expression.direction = direction
       let resolved = resolver.resolve(expression.pending, rule.anchor, direction)
       scratch.batch.append(candidate.span, rule: rule.number)
       symbols.fill(&scratch.batch, rule, expression, resolved, output)
@@ -102,32 +103,25 @@ public struct TimexStage: DocumentStage {
     scratch.cues.sort { $0.span < $1.span }
   }
 
+  /// What a match says, but for where its sentence looks.
   private func expression(
     _ candidate: Candidate,
-    _ direction: Direction?,
     _ text: UnsafeBufferPointer<UInt8>,
-    _ scratch: Scratch
+    _ scratch: inout Scratch
   ) -> Expression {
     let found = scratch.found[candidate.firstGroup]
     let rule = rules[found.rule]
-    func string(_ template: RuleTemplate) -> String {
-      if template.isEmpty { return "" }
-      return template.text(scratch.words) { group in
-        scratch.groups[found.firstGroup + group].map {
-          String(decoding: text[$0.range], as: UTF8.self)
-        }
+    let groups = scratch.groups
+    let words = scratch.words
+    return scratch.known.expression(
+      rule: found.rule,
+      groups: rule.usedGroups.lazy.map { groups[found.firstGroup + $0] },
+      in: text
+    ) {
+      rule.expression(words) { group in
+        groups[found.firstGroup + group].map { String(decoding: text[$0.range], as: UTF8.self) }
       }
     }
-    let value = string(rule.value)
-    return Expression(
-      value: value,
-      pending: rule.kind == .set
-        ? .literal(DurationValue(value)?.text ?? value) : PendingValue(value),
-      direction: direction,
-      mod: string(rule.mod),
-      quant: string(rule.quant),
-      freq: string(rule.freq)
-    )
   }
 }
 
@@ -155,6 +149,7 @@ extension TimexStage {
     let matcher: RegexSetMatcher
     /// For the tables of words.
     let words = RegexMatcher()
+    var known = ExpressionCache()
     var batch: AnnotationBatch
     var candidates: [Candidate] = []
     var found: [Found] = []
