@@ -36,7 +36,7 @@ extension TimexStage {
     readsOptional: [
       "Sentence", "VerbGroup", "VerbGroup.tense", "VerbGroup.aspect", "VerbGroup.modality",
     ],
-    readsMetadata: ["published", "published_between"],
+    readsMetadata: ["published"],
     emits: ["Timex"] + TimexType.paths(TimexType.said + TimexType.resolved),
     imports: ["Data/{language}/*.yaml"],
     cost: "medium",

@@ -9,6 +9,7 @@ struct ClueFinder: Sendable {
   private static let captions: Set<String> = ["caption", "credit"]
   private static let dateline = "dateline"
   private static let weightOfFeasts = 0.3
+  private static let weightBesideIssue = 0.3
 
   let type: Symbol
   private let timexes: TimexReader
@@ -55,9 +56,10 @@ struct ClueFinder: Sendable {
     clues += expressions(
       document,
       besideWeekdays: found.filter { $0.kind == .weekday }.map(\.span),
+      ofDays: found.filter { $0.kind == .dayOfWeek }.map(\.span),
       issued: Set(found.filter { $0.kind == .issued }.map(\.span.end))
     )
-    return Self.joined(clues)
+    return Self.weighed(Self.joined(clues))
   }
 
   // MARK: Outside the text
@@ -132,6 +134,7 @@ struct ClueFinder: Sendable {
   private func expressions(
     _ document: borrowing Document,
     besideWeekdays weekdays: [TextSpan],
+    ofDays told: [TextSpan],
     issued: Set<UInt32>
   ) -> [Clue] {
     var found: [Expression] = []
@@ -142,6 +145,12 @@ struct ClueFinder: Sendable {
         issued.contains(timex.span.start - min(timex.span.start, 1))
         ? Self.dateline : zone?.kind ?? "body"
       guard !Self.foreign.contains(kind) else { return }
+      // 30 May, a Monday: that weekday is not near.
+      if case .partial(_, .week, _) = timex.pending,
+        told.contains(where: { $0.start <= timex.span.start && timex.span.end <= $0.end })
+      {
+        return
+      }
       var told = Claim.Told(.tense, timex.tense)
       if case .partial(let preference, _, _) = timex.pending {
         told = Claim.Told(preference, timex.tense)
@@ -357,7 +366,21 @@ struct ClueFinder: Sendable {
   /// `-5` for `-5TNI`.
   private static func timeless(_ rest: String) -> String { String(rest.prefix { $0 != "T" }) }
 
-  // MARK: Said more than once
+  // MARK: All together
+
+  /// Where the day is said outright, the story counts for less; of several such days in the text the first counts.
+  private static func weighed(_ clues: [Clue]) -> [Clue] {
+    guard clues.contains(where: { $0.part == .issue }) else { return clues }
+    var hasDateline = false
+    return clues.map { clue in
+      var clue = clue
+      if clue.source == .text || clue.source == .dateline && hasDateline {
+        clue.weight *= weightBesideIssue
+      }
+      if clue.source == .dateline, clue.part == .issue { hasDateline = true }
+      return clue
+    }
+  }
 
   private static func joined(_ clues: [Clue]) -> [Clue] {
     var places: [Claim: Int] = [:]
@@ -383,6 +406,11 @@ extension Claim.Part {
 }
 
 extension Clue {
+  /// In what part a date with its year plays.
+  fileprivate var part: Claim.Part? {
+    if case .named(_, _, let part) = claim { part } else { nil }
+  }
+
   /// The first day of a date with its year that plays one of these parts.
   fileprivate func named(in parts: Set<Claim.Part>) -> Int? {
     guard case .named(let first, _, let part) = claim, parts.contains(part) else { return nil }

@@ -59,7 +59,7 @@ struct DayEstimate: Sendable {
     let stretch = Self.shortest(days, weights, of: part * all, around: top)
     first = days[stretch.first].date
     last = days[stretch.last].date
-    share = stretch.weight / all
+    share = weights[stretch.first...stretch.last].reduce(0, +) / all
     (bits, agreement) = Self.support(clues, of: days[top], among: days, firstYear...lastYear)
   }
 
@@ -100,7 +100,7 @@ struct DayEstimate: Sendable {
     _ weights: [Double],
     of wanted: Double,
     around top: Int
-  ) -> (first: Int, last: Int, weight: Double) {
+  ) -> (first: Int, last: Int) {
     var found = (first: 0, last: days.count - 1, weight: weights.reduce(0, +))
     var length = Int.max
     var first = 0
@@ -116,8 +116,23 @@ struct DayEstimate: Sendable {
         (found, length) = ((first, last, weight), here)
       }
     }
-    return found
+    return widened(found.first...found.last, weights)
   }
+
+  /// A stretch with the days at its ends that are hardly less probable than those inside: of a whole week not
+  /// its first five days.
+  private static func widened(
+    _ stretch: ClosedRange<Int>,
+    _ weights: [Double]
+  ) -> (first: Int, last: Int) {
+    let least = weights[stretch].reduce(0, +) / Double(stretch.count) * Self.hardlyLess
+    var (first, last) = (stretch.lowerBound, stretch.upperBound)
+    while first > 0, weights[first - 1] >= least { first -= 1 }
+    while last < weights.count - 1, weights[last + 1] >= least { last += 1 }
+    return (first, last)
+  }
+
+  private static let hardlyLess = 0.25
 
   private static func support(
     _ clues: [Clue],

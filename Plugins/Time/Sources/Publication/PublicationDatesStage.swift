@@ -31,7 +31,36 @@ public struct PublicationDatesStage: CorpusStage {
     records: ["DatedDocument"],
     imports: PublicationDateStage.imports,
     cost: "medium",
-    licence: "Apache-2.0"
+    licence: "Apache-2.0",
+    examples: [
+      StageExample(
+        "The second text names the year of the storm; so the first was published in that year.",
+        files: [
+          "news-1.txt": """
+          Harbour of Vardo closed. The storm tore the ferry Aurora from her moorings on Friday, \
+          3 November. The harbour of Vardo will be opened again on Monday.
+
+          """,
+          "news-2.txt": """
+          VARDO, Nov. 20, 2023. The ferry Aurora will not sail this winter, the harbour master of \
+          Vardo said. The storm tore her from her moorings on 3 November 2023.
+
+          """,
+        ],
+        pipeline: """
+          pipeline: together/1
+          source: {uses: text-files@1, with: {path: "news-?.txt"}}
+          stages:
+            - {uses: zones@1}
+            - {uses: sentences@1}
+            - {uses: timex@1}
+            - {uses: publication-date@1}
+            - {uses: publication-dates@1}
+          export:
+            - {uses: records@1}
+          """
+      )
+    ]
   )
 
   public typealias Options = PublicationOptions
@@ -104,6 +133,8 @@ public struct PublicationDatesStage: CorpusStage {
     to state: inout State,
     call: borrowing StageCall
   ) throws {
+    // Of a document that 'when' leaves out there is none.
+    guard !contribution.isEmpty else { return }
     let dates = try JSONDecoder().decode(DocumentDates.self, from: Data(buffer: contribution))
     state.dating.add(dates, of: document.id)
   }

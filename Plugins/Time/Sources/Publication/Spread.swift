@@ -120,7 +120,7 @@ struct Spread: Sendable {
   /// From the first day of the year of a copyright.
   static let copyright = Spread(
     -366,
-    [(-1, 0.03), (365, 0.92), (730, 0.02)],
+    [(-1, 0.03), (364, 0.92), (730, 0.02)],
     beyond: 0.03
   )
   /// From a day without a year that is told in the past: how many days ago it was last.

@@ -40,7 +40,8 @@ package struct FactCheck {
       uniquingKeysWith: { $0.union($1) }
     )
     emitted = Set(facts.source.emits)
-    keys = Set(facts.source.sets)
+    // Any reader may bring the day of publication; a stage that looks for a better one comes later.
+    keys = Set(facts.source.sets).union(["published"])
     for file in pipeline.files { problems.open(file: file) }
   }
 
