@@ -8,8 +8,12 @@ struct TimexSymbols: Sendable {
   let modality: Symbol
   let aspect: Symbol
   /// Of `VerbGroup.tense`.
+  let past: Symbol
   let present: Symbol
-  let infinitive: Symbol
+  /// Of `VerbGroup.tense`: as other verbs have it.
+  let nonfinite: Set<Symbol>
+  /// Of `VerbGroup.modality`: what can or may be.
+  let possible: Set<Symbol>
   /// Of `VerbGroup.aspect`: it has happened.
   let perfect: Set<Symbol>
   /// Of `VerbGroup.tense`: where it looks.
@@ -27,12 +31,16 @@ struct TimexSymbols: Sendable {
     tense = setup.feature("VerbGroup", "tense")
     modality = setup.feature("VerbGroup", "modality")
     aspect = setup.feature("VerbGroup", "aspect")
+    past = setup.symbol("past")
     present = setup.symbol("present")
-    infinitive = setup.symbol("infinitive")
+    nonfinite = [setup.symbol("infinitive"), setup.symbol("present_participle")]
+    possible = [
+      setup.symbol("can"), setup.symbol("could"), setup.symbol("may"), setup.symbol("might"),
+    ]
     perfect = [setup.symbol("perfective"), setup.symbol("perfective_progressive")]
     tenses = [
-      setup.symbol("past"): .past, setup.symbol("past_participle"): .past,
-      setup.symbol("future"): .future, setup.symbol("infinitive"): .future,
+      past: .past, setup.symbol("past_participle"): .past, setup.symbol("future"): .future,
+      present: .future, setup.symbol("infinitive"): .possible,
     ]
     classes = [
       .date: setup.symbol("DATE"), .time: setup.symbol("TIME"),

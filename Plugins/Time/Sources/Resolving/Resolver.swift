@@ -143,12 +143,13 @@ extension Resolver {
       switch direction {
       case .past?: return (past ?? future).map { ($0, .past) }
       case .future?: return (future ?? past).map { ($0, .future) }
+      case .possible?: break
       case nil where anchor == .publication && (style == .news || unit == .century):
         return (past ?? future).map { ($0, nil) }
       case nil: break
       }
     }
-    return nearest(known, day, direction).map { ($0, direction) }
+    return nearest(known, day, direction).map { ($0, direction == .possible ? .future : direction) }
   }
 
   /// The candidate that is nearest to a day; one in the other direction has to be much nearer.
@@ -162,7 +163,8 @@ extension Resolver {
     func cost(_ days: (first: CivilDate, last: CivilDate)) -> Int {
       let factor: Int =
         switch direction {
-        case .past? where days.first > day, .future? where days.last < day:
+        case .past? where days.first > day, .future? where days.last < day,
+          .possible? where days.last < day:
           days.first == days.last ? Self.costOfDayAgainst : Self.costAgainst
         // Texts tell more often of what was.
         case nil where days.first > day && style == .news: Self.costAhead

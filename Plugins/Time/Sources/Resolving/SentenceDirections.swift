@@ -5,8 +5,12 @@ struct Cue {
   var span: TextSpan
   /// Nil: it says that it does not say.
   var direction: Direction?
-  /// Whether another one of the sentence counts for more: an infinitive.
+  /// Whether another one of the sentence counts for more: an infinitive, a participle.
   var isWeak = false
+  /// Whether it tells of what was over before: had been planned.
+  var isBefore = false
+  /// Whether it looks ahead only as the present tense does: the council meets on Monday.
+  var isPresent = false
   /// Number of its rule, from 1; 0 for a verb group.
   var rule: UInt32 = 0
 }
@@ -40,20 +44,29 @@ struct SentenceDirections {
     let aspect = table.feature(symbols.aspect)
     return table.rows.map { row in
       let tense = tense.has(row) ? tense.text(row) : .none
-      let isOpen = modality?.has(row) == true
+      let modality = modality.flatMap { $0.has(row) ? $0.text(row) : nil }
       // The council meets on Monday; but it has met, and was to meet.
       let isPerfect = aspect.map { $0.has(row) && symbols.perfect.contains($0.text(row)) } ?? false
-      let direction: Direction? =
-        if tense == symbols.present { isPerfect ? .past : .future } else { symbols.tenses[tense] }
+      let isPresent = tense == symbols.present
+      var direction = symbols.tenses[tense]
+      if isPresent, isPerfect {
+        direction = .past
+      } else if let modality, direction != .past {
+        direction = symbols.possible.contains(modality) ? .possible : .future
+      }
       return Cue(
         span: table.span(row),
-        direction: direction ?? (isOpen ? .future : nil),
-        isWeak: tense == symbols.infinitive && !isOpen
+        direction: direction,
+        isWeak: modality == nil && symbols.nonfinite.contains(tense),
+        isBefore: isPerfect && tense == symbols.past,
+        isPresent: isPresent && direction == .future
       )
     }
   }
 
   /// Verb groups in which a word looks ahead do so, whatever their tense: they planned to leave.
+  ///
+  /// A word that looks nowhere is a verb that is the same in past and present: they cut jobs.
   private static func joined(_ groups: [Cue], _ words: [Cue]) -> [Cue] {
     var next = 0
     return groups.map { group in
@@ -61,7 +74,13 @@ struct SentenceDirections {
       while next < words.count, words[next].span.end <= group.span.start { next += 1 }
       var index = next
       while index < words.count, words[index].span.start < group.span.end {
-        if words[index].direction == .future { group.direction = .future }
+        let word = words[index]
+        if word.direction == .future, !group.isBefore {
+          group.direction = .future
+          group.isWeak = false
+        } else if word.direction == nil, word.span == group.span, group.isPresent {
+          group.direction = nil
+        }
         index += 1
       }
       return group
@@ -73,10 +92,21 @@ struct SentenceDirections {
     let sentence = sentence(of: span, text)
     let behind = cues.partitioningIndex { $0.span.start >= span.start }
     let before = cues[..<behind].reversed().prefix { $0.span.start >= sentence.start }
+    let after = cues[behind...].prefix { $0.span.end <= sentence.end }
     // They met to mark Friday's vote: 'to mark' looks where 'met' does.
-    if let cue = before.first(where: { !$0.isWeak }) ?? before.first { return cue.direction }
-    if behind < cues.count, cues[behind].span.end <= sentence.end { return cues[behind].direction }
-    return nil
+    let cue =
+      before.first { !$0.isWeak } ?? after.first { !$0.isWeak } ?? before.first ?? after.first
+    // Friday's vote is wrong, so it is over; or it is near.
+    if cue?.isPresent == true, Self.isPossessive(span, text) { return nil }
+    return cue?.direction
+  }
+
+  private static func isPossessive(
+    _ span: TextSpan,
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let next = text[Int(span.end)...].prefix(4)
+    return next.starts(with: "'s".utf8) || next.starts(with: "’s".utf8)
   }
 
   private func sentence(of span: TextSpan, _ text: UnsafeBufferPointer<UInt8>) -> TextSpan {
