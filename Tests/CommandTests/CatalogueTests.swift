@@ -6,7 +6,7 @@ struct CatalogueTests {
   private static let stages = [
     "chunks@1", "conllu@1", "csv@1", "filter@1", "gazetteer@1", "jsonl@1", "language@1",
     "lemmas@1", "normalize@1", "records@1", "regex@1", "rules@1", "sentences@1", "tagger@1",
-    "text-files@1", "timex@1", "tokens@1", "zones@1",
+    "text-files@1", "timex@1", "timex-values@1", "tokens@1", "zones@1",
   ]
 
   @Test func `lists the stages`() throws {

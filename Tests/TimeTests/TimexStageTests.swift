@@ -89,6 +89,9 @@ import Testing
     #expect(features["begin"]?.text == "2023-11-06")
     #expect(features["end"]?.text == "2023-11-12")
     #expect(features["anchor"]?.text == "publication")
+    #expect(features["anchor_value"]?.text == "2023-11-15")
+    #expect(features["underspecified"]?.text == "@week-1")
+    #expect(features["tense"]?.text == "past")
     #expect(features["direction"]?.text == "past")
   }
 

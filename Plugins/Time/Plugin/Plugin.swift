@@ -2,7 +2,12 @@ public import GalleyABI
 import GalleyKit
 import Time
 
-private let entry = PluginEntry("time", version: "0.1.0", .document(TimexStage.self))
+private let entry = PluginEntry(
+  "time",
+  version: "0.1.0",
+  .document(TimexStage.self),
+  .document(TimexValuesStage.self)
+)
 
 @c(galley_plugin)
 public func galleyPlugin(

@@ -13,9 +13,10 @@ extension TimexStage: ExplainingStage {
     scratch: inout Scratch,
     call: borrowing StageCall
   ) throws -> RuleReport {
+    let published = PublicationTime(document, key: options.anchor)
     try process(
       document,
-      published: published(document) ?? Self.dayOfExamples,
+      published: published == .unknown ? .day(Self.dayOfExamples) : published,
       into: output,
       scratch: &scratch,
       call: call

@@ -31,50 +31,13 @@ extension TimexStage {
         ],
         help: "A verb with the auxiliaries and verbs that lead to it: 'has been planning to leave'."
       ),
-      TypeDeclaration(
-        "Timex",
-        [
-          FeatureDeclaration(
-            "class",
-            .text,
-            values: ["DATE", "TIME", "DURATION", "SET"],
-            help: "Of TIMEX3."
-          ),
-          FeatureDeclaration(
-            "value",
-            .text,
-            help: "Of TIMEX3: '2023-11-16', '2023-W46', 'P3D', 'PAST_REF'."
-          ),
-          FeatureDeclaration("mod", .text, help: "How the value is narrowed: 'START', 'APPROX'."),
-          FeatureDeclaration("quant", .text, help: "Of a set, which of its members: 'EVERY'."),
-          FeatureDeclaration("freq", .text, help: "Of a set, how often: '2X'."),
-          FeatureDeclaration("begin", .text, help: "The first day of what the value covers."),
-          FeatureDeclaration("end", .text, help: "The last day of what the value covers."),
-          FeatureDeclaration(
-            "anchor",
-            .text,
-            values: ["publication", "mention", "period"],
-            help: "What the value was counted from, where it does not stand for itself."
-          ),
-          FeatureDeclaration(
-            "direction",
-            .text,
-            values: ["past", "future"],
-            help: "Where it was looked for, seen from there."
-          ),
-          FeatureDeclaration("invalid", .flag, help: "Whether there is no such day."),
-        ],
-        help: "A mention of time."
-      ),
+      TimexType.declaration,
     ],
     readsOptional: [
       "Sentence", "VerbGroup", "VerbGroup.tense", "VerbGroup.aspect", "VerbGroup.modality",
     ],
-    readsMetadata: ["published"],
-    emits: [
-      "Timex", "Timex.class", "Timex.value", "Timex.mod", "Timex.quant", "Timex.freq",
-      "Timex.begin", "Timex.end", "Timex.anchor", "Timex.direction", "Timex.invalid",
-    ],
+    readsMetadata: ["published", "published_between"],
+    emits: ["Timex"] + TimexType.paths(TimexType.said + TimexType.resolved),
     imports: ["words", "dates", "relative", "clock", "durations", "sets", "context"].map {
       "Data/{language}/\($0).yaml"
     },

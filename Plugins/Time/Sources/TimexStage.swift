@@ -39,23 +39,17 @@ public struct TimexStage: DocumentStage {
   ) throws {
     try process(
       document,
-      published: published(document),
+      published: PublicationTime(document, key: options.anchor),
       into: output,
       scratch: &scratch,
       call: call
     )
   }
 
-  /// The day on which a document was published, when that is known.
-  func published(_ document: borrowing Document) -> CivilDate? {
-    document.metadata(options.anchor)?.text.flatMap { CivilDate(prefixOf: $0) }
-  }
-
   /// Does what `process` does, for a document of this day.
-
   func process(
     _ document: borrowing Document,
-    published: CivilDate?,
+    published: PublicationTime,
     into output: borrowing Annotations,
     scratch: inout Scratch,
     call: borrowing StageCall
@@ -63,18 +57,14 @@ public struct TimexStage: DocumentStage {
     scratch.removeAll()
     try find(in: document.utf8, &scratch, stop: call.stopFlag)
     let sentences = SentenceDirections(document, symbols, scratch.cues)
-    var resolver = Resolver(published: published, style: options.style)
+    var resolver = DocumentResolver(published, style: options.style)
     for candidate in scratch.candidates {
       let rule = rules[scratch.found[candidate.firstGroup].rule]
       guard rule.kind != .none else { continue }
       try call.checkStop()
-      let expression = expression(candidate, document.utf8, scratch)
       let direction = sentences.direction(at: candidate.span, document.utf8)
-      let pending =
-        rule.kind == .set
-        ? PendingValue.literal(DurationValue(expression.value)?.text ?? expression.value)
-        : PendingValue(expression.value)
-      let resolved = resolver.resolve(pending, rule.anchor, direction)
+      let expression = expression(candidate, direction, document.utf8, scratch)
+      let resolved = resolver.resolve(expression.pending, rule.anchor, direction)
       scratch.batch.append(candidate.span, rule: rule.number)
       symbols.fill(&scratch.batch, rule, expression, resolved, output)
       scratch.told.append((candidate.span, resolved.text ?? ""))
@@ -114,6 +104,7 @@ public struct TimexStage: DocumentStage {
 
   private func expression(
     _ candidate: Candidate,
+    _ direction: Direction?,
     _ text: UnsafeBufferPointer<UInt8>,
     _ scratch: Scratch
   ) -> Expression {
@@ -127,8 +118,12 @@ public struct TimexStage: DocumentStage {
         }
       }
     }
+    let value = string(rule.value)
     return Expression(
-      value: string(rule.value),
+      value: value,
+      pending: rule.kind == .set
+        ? .literal(DurationValue(value)?.text ?? value) : PendingValue(value),
+      direction: direction,
       mod: string(rule.mod),
       quant: string(rule.quant),
       freq: string(rule.freq)
@@ -139,6 +134,9 @@ public struct TimexStage: DocumentStage {
 /// What an expression says, before it is on the calendar.
 struct Expression {
   var value: String
+  var pending: PendingValue
+  /// Where its sentence looks; nil: it does not say.
+  var direction: Direction?
   var mod: String
   var quant: String
   var freq: String
@@ -188,14 +186,5 @@ extension TimexStage {
         groups.append(match.span(ofGroup: group).map { TextSpan($0) })
       }
     }
-  }
-}
-
-extension CivilDate {
-  /// The day that `2023-11-15` or `2023-11-15T08:00:00Z` begins with; nil when there is none.
-  init?(prefixOf text: String) {
-    guard let value = CalendarValue(text.prefix(10)), value.unit == .day, let days = value.days
-    else { return nil }
-    self = days.first
   }
 }

@@ -22,8 +22,7 @@ struct TimexSymbols: Sendable {
   let batch: AnnotationBatch
 
   private let classes: [TimexStage.RuleClass: Symbol]
-  private let anchors: [TimexStage.RuleAnchor: Symbol]
-  private let directions: [Direction: Symbol]
+  private let columns: TimexColumns
 
   init(_ setup: borrowing Setup) {
     sentence = setup.type("Sentence")
@@ -46,17 +45,12 @@ struct TimexSymbols: Sendable {
       .date: setup.symbol("DATE"), .time: setup.symbol("TIME"),
       .duration: setup.symbol("DURATION"), .set: setup.symbol("SET"),
     ]
-    anchors = [
-      .publication: setup.symbol("publication"), .mention: setup.symbol("mention"),
-      .period: setup.symbol("period"),
-    ]
-    directions = [.past: setup.symbol("past"), .future: setup.symbol("future")]
-    let texts = [
-      "class", "value", "mod", "quant", "freq", "begin", "end", "anchor", "direction",
-    ]
-    var columns = texts.map { ColumnBuilder(setup.feature("Timex", $0), .text) }
-    columns.append(ColumnBuilder(setup.feature("Timex", "invalid"), .flag))
-    batch = AnnotationBatch(setup.type("Timex"), columns: columns)
+    columns = TimexColumns(setup)
+    batch = AnnotationBatch(
+      setup.type("Timex"),
+      columns: columns.columns
+        + TimexType.said.map { ColumnBuilder(setup.feature("Timex", $0), .text) }
+    )
   }
 
   /// Writes the features of the row just added.
@@ -67,29 +61,16 @@ struct TimexSymbols: Sendable {
     _ resolved: Resolver.Resolved,
     _ output: borrowing Annotations
   ) {
-    let days = resolved.value?.days
-    let texts = [
-      nil, resolved.text, expression.mod, expression.quant, expression.freq,
-      days.map { CalendarValue($0.first).text }, days.map { CalendarValue($0.last).text },
-    ]
-    for (column, text) in texts.enumerated().dropFirst() {
-      if let text, !text.isEmpty {
-        batch.columns[column].append(text: output.text(text))
-      } else {
-        batch.columns[column].appendNull()
-      }
-    }
-    append(classes[rule.kind], to: &batch.columns[0])
-    append(resolved.anchor.flatMap { anchors[$0] }, to: &batch.columns[7])
-    append(resolved.direction.flatMap { directions[$0] }, to: &batch.columns[8])
-    if resolved.isInvalid {
-      batch.columns[9].append(flag: true)
-    } else {
-      batch.columns[9].appendNull()
-    }
-  }
-
-  private func append(_ symbol: Symbol?, to column: inout ColumnBuilder) {
-    if let symbol { column.append(text: symbol) } else { column.appendNull() }
+    columns.append(resolved, to: &batch.columns, output)
+    let said = columns.columns.count
+    batch.columns[said].append(classes[rule.kind])
+    batch.columns[said + 1].append(expression.mod, output)
+    batch.columns[said + 2].append(expression.quant, output)
+    batch.columns[said + 3].append(expression.freq, output)
+    let isOpen = expression.pending.isOpen || resolved.isInvalid
+    batch.columns[said + 4].append(isOpen ? expression.value : nil, output)
+    let anchor = isOpen && rule.anchor != .publication ? rule.anchor : nil
+    batch.columns[said + 5].append(columns.symbol(of: anchor))
+    batch.columns[said + 6].append(columns.symbol(of: expression.direction))
   }
 }

@@ -5,10 +5,17 @@ struct Resolver {
     var text: String?
     /// Nil where it is no stretch of the calendar.
     var value: CalendarValue?
-    var anchor: TimexStage.RuleAnchor?
+    var anchor: Anchor?
     var direction: Direction?
     /// Whether it names a day that does not exist.
     var isInvalid = false
+  }
+
+  /// What a value was counted from.
+  struct Anchor: Hashable {
+    var kind: TimexStage.RuleAnchor
+    /// The day of publication, or what was mentioned.
+    var value: CalendarValue
   }
 
   let published: CivilDate?
@@ -40,7 +47,7 @@ struct Resolver {
       return resolved
     }
     if !resolved.isInvalid { mentions.append(value) }
-    if [.quarter, .half].contains(value.unit), resolved.anchor != .period { period = value }
+    if [.quarter, .half].contains(value.unit), resolved.anchor?.kind != .period { period = value }
     return resolved
   }
 
@@ -60,7 +67,7 @@ struct Resolver {
 
   private func checked(
     _ value: CalendarValue,
-    _ anchor: TimexStage.RuleAnchor?,
+    _ anchor: Anchor?,
     _ direction: Direction?
   ) -> Resolved {
     let isInvalid = value.days == nil
@@ -97,7 +104,7 @@ extension Resolver {
     let chosen =
       preference == .same
       ? outer.part(rest).map { ($0, nil) }
-      : choose(candidates, preference, unit, day, anchor, direction)
+      : choose(candidates, preference, unit, day, anchor.kind, direction)
     guard let chosen else {
       // No year near has such a day: 29 February, or nonsense.
       let value = outer.part(rest)
@@ -110,12 +117,14 @@ extension Resolver {
   private func day(
     _ anchor: TimexStage.RuleAnchor,
     forPartOf unit: CalendarValue.Unit
-  ) -> (day: CivilDate, anchor: TimexStage.RuleAnchor)? {
-    let mentioned = mentions.last { $0.unit >= unit && $0.days != nil }?.days?.first
-    if anchor == .mention || style == .narrative || published == nil, let mentioned {
-      return (mentioned, .mention)
+  ) -> (day: CivilDate, anchor: Anchor)? {
+    let mentioned = mentions.last { $0.unit >= unit && $0.days != nil }
+    if anchor == .mention || style == .narrative || published == nil,
+      let mentioned, let day = mentioned.days?.first
+    {
+      return (day, Anchor(kind: .mention, value: mentioned))
     }
-    return published.map { ($0, .publication) }
+    return published.map { ($0, Anchor(kind: .publication, value: CalendarValue($0))) }
   }
 
   private func choose(
@@ -227,19 +236,29 @@ extension Resolver {
   private func base(
     _ anchor: TimexStage.RuleAnchor,
     _ unit: CalendarValue.Unit
-  ) -> (value: CalendarValue, anchor: TimexStage.RuleAnchor)? {
+  ) -> (value: CalendarValue, anchor: Anchor)? {
     switch anchor {
     case .period:
-      if let period { return (period, .period) }
+      if let period { return (period, Anchor(kind: .period, value: period)) }
       // Nobody tells of a quarter that is not over.
       if unit == .quarter, let published {
-        return (CalendarValue(unit, holding: published).adding(-1), .publication)
+        return (
+          CalendarValue(unit, holding: published).adding(-1),
+          Anchor(kind: .publication, value: CalendarValue(published))
+        )
       }
     case .mention:
-      let mentioned = mentions.last { $0.unit >= unit && $0.days != nil }?.days?.first
-      if let mentioned { return (CalendarValue(unit, holding: mentioned), .mention) }
+      let mentioned = mentions.last { $0.unit >= unit && $0.days != nil }
+      if let mentioned, let day = mentioned.days?.first {
+        return (CalendarValue(unit, holding: day), Anchor(kind: .mention, value: mentioned))
+      }
     case .publication: break
     }
-    return published.map { (CalendarValue(unit, holding: $0), .publication) }
+    return published.map {
+      (
+        CalendarValue(unit, holding: $0),
+        Anchor(kind: .publication, value: CalendarValue($0))
+      )
+    }
   }
 }

@@ -48,6 +48,14 @@ enum PendingValue: Sendable, Hashable {
     }
   }
 
+  /// Whether its value depends on when it was said.
+  var isOpen: Bool {
+    switch self {
+    case .literal, .complete: false
+    case .partial, .shifted: true
+    }
+  }
+
   private static func partial(
     _ text: Substring
   ) -> (unit: CalendarValue.Unit, rest: Substring)? {
