@@ -16,7 +16,10 @@ struct TimexColumns: Sendable {
       .publication: setup.symbol("publication"), .mention: setup.symbol("mention"),
       .period: setup.symbol("period"),
     ]
-    directions = [.past: setup.symbol("past"), .future: setup.symbol("future")]
+    directions = [
+      .past: setup.symbol("past"), .future: setup.symbol("future"),
+      .possible: setup.symbol("possible"),
+    ]
   }
 
   /// Appends a row; `columns` begin with those of this type.

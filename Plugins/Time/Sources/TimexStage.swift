@@ -56,18 +56,18 @@ public struct TimexStage: DocumentStage {
   ) throws {
     scratch.removeAll()
     try find(in: document.utf8, &scratch, stop: call.stopFlag)
-    let sentences = SentenceDirections(document, symbols, scratch.cues)
+    try read(document, &scratch, call)
     var resolver = DocumentResolver(published, style: options.style)
-    for candidate in scratch.candidates {
-      let rule = rules[scratch.found[candidate.firstGroup].rule]
-      guard rule.kind != .none else { continue }
+    for expression in scratch.expressions {
       try call.checkStop()
-      let direction = sentences.direction(at: candidate.span, document.utf8)
-      let expression = expression(candidate, direction, document.utf8, scratch)
-      let resolved = resolver.resolve(expression.pending, rule.anchor, direction)
-      scratch.batch.append(candidate.span, rule: rule.number)
-      symbols.fill(&scratch.batch, rule, expression, resolved, output)
-      scratch.told.append((candidate.span, resolved.text ?? ""))
+      let resolved = resolver.resolve(
+        expression.pending,
+        expression.anchor,
+        expression.direction
+      )
+      scratch.batch.append(expression.span, rule: rules[expression.rule].number)
+      symbols.fill(&scratch.batch, expression, resolved, output)
+      scratch.told.append((expression.span, resolved.text ?? ""))
     }
     try output.add(scratch.batch)
   }
@@ -102,6 +102,22 @@ public struct TimexStage: DocumentStage {
     scratch.cues.sort { $0.span < $1.span }
   }
 
+  /// Reads what was found, with where its sentences look.
+  private func read(
+    _ document: borrowing Document,
+    _ scratch: inout Scratch,
+    _ call: borrowing StageCall
+  ) throws {
+    let sentences = SentenceDirections(document, symbols, scratch.cues)
+    for candidate in scratch.candidates {
+      guard rules[scratch.found[candidate.firstGroup].rule].kind != .none else { continue }
+      try call.checkStop()
+      let direction = sentences.direction(at: candidate.span, document.utf8)
+      scratch.expressions.append(expression(candidate, direction, document.utf8, scratch))
+    }
+    DaysOfTimes.join(&scratch.expressions) { sentences.sentence(of: $0, document.utf8) }
+  }
+
   private func expression(
     _ candidate: Candidate,
     _ direction: Direction?,
@@ -120,26 +136,19 @@ public struct TimexStage: DocumentStage {
     }
     let value = string(rule.value)
     return Expression(
+      span: candidate.span,
+      rule: found.rule,
+      kind: rule.kind,
       value: value,
       pending: rule.kind == .set
         ? .literal(DurationValue(value)?.text ?? value) : PendingValue(value),
+      anchor: rule.anchor,
       direction: direction,
       mod: string(rule.mod),
       quant: string(rule.quant),
       freq: string(rule.freq)
     )
   }
-}
-
-/// What an expression says, before it is on the calendar.
-struct Expression {
-  var value: String
-  var pending: PendingValue
-  /// Where its sentence looks; nil: it does not say.
-  var direction: Direction?
-  var mod: String
-  var quant: String
-  var freq: String
 }
 
 extension TimexStage {
@@ -160,6 +169,7 @@ extension TimexStage {
     var found: [Found] = []
     var groups: [TextSpan?] = []
     var cues: [Cue] = []
+    var expressions: [Expression] = []
     /// What was told of, in the order of the text.
     var told: [(span: TextSpan, value: String)] = []
 
@@ -174,6 +184,7 @@ extension TimexStage {
       found.removeAll(keepingCapacity: true)
       groups.removeAll(keepingCapacity: true)
       cues.removeAll(keepingCapacity: true)
+      expressions.removeAll(keepingCapacity: true)
       told.removeAll(keepingCapacity: true)
     }
 

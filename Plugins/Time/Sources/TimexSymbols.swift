@@ -56,20 +56,19 @@ struct TimexSymbols: Sendable {
   /// Writes the features of the row just added.
   func fill(
     _ batch: inout AnnotationBatch,
-    _ rule: TimeRule,
     _ expression: Expression,
     _ resolved: Resolver.Resolved,
     _ output: borrowing Annotations
   ) {
     columns.append(resolved, to: &batch.columns, output)
     let said = columns.columns.count
-    batch.columns[said].append(classes[rule.kind])
+    batch.columns[said].append(classes[expression.kind])
     batch.columns[said + 1].append(expression.mod, output)
     batch.columns[said + 2].append(expression.quant, output)
     batch.columns[said + 3].append(expression.freq, output)
     let isOpen = expression.pending.isOpen || resolved.isInvalid
     batch.columns[said + 4].append(isOpen ? expression.value : nil, output)
-    let anchor = isOpen && rule.anchor != .publication ? rule.anchor : nil
+    let anchor = isOpen && expression.anchor != .publication ? expression.anchor : nil
     batch.columns[said + 5].append(columns.symbol(of: anchor))
     batch.columns[said + 6].append(columns.symbol(of: expression.direction))
   }

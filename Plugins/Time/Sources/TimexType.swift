@@ -38,8 +38,11 @@ enum TimexType {
       FeatureDeclaration(
         "tense",
         .text,
-        values: ["past", "future"],
-        help: "Where its sentence looks, when it says so."
+        values: ["past", "future", "possible"],
+        help: """
+          Where its sentence looks, when it says so; possible: ahead, unless what is behind is \
+          much nearer.
+          """
       ),
       FeatureDeclaration(
         "anchor",

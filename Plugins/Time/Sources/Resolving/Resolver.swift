@@ -46,7 +46,7 @@ struct Resolver {
       if let text = resolved.text, text.hasPrefix("P"), text.hasSuffix("M") { period = nil }
       return resolved
     }
-    if !resolved.isInvalid { mentions.append(value) }
+    if !resolved.isInvalid, !pending.lacksDay { mentions.append(value) }
     if [.quarter, .half].contains(value.unit), resolved.anchor?.kind != .period { period = value }
     return resolved
   }
@@ -62,7 +62,24 @@ struct Resolver {
     case .partial(let preference, let unit, let rest):
       partial(preference, unit, rest, anchor, direction)
     case .shifted(let unit, let count, let rest): shifted(unit, count, rest, anchor)
+    case .holding(let unit, let inner): holding(unit, resolved(inner, anchor, direction))
+    case .quarter(let year): quarter(ofYear: year)
     }
+  }
+
+  /// The week, or what it is, that holds a day.
+  private func holding(_ unit: CalendarValue.Unit, _ inner: Resolved) -> Resolved {
+    guard let day = inner.value?.days?.first else { return inner }
+    return checked(CalendarValue(unit, holding: day), inner.anchor, inner.direction)
+  }
+
+  /// Of a year, the quarter the text is about.
+  private func quarter(ofYear year: Int) -> Resolved {
+    guard var (quarter, anchor) = base(.period, .quarter), quarter.unit == .quarter else {
+      return Resolved(text: "\(CalendarValue(.year, year: year).text)-QX")
+    }
+    quarter.year = year
+    return checked(quarter, anchor, nil)
   }
 
   private func checked(
@@ -148,7 +165,8 @@ extension Resolver {
     }
     // A story goes on from what it told last.
     if anchor == .mention, unit != .century, let future { return (future, .future) }
-    if unit == .week || unit == .century {
+    // Behind the 1960s the '70s are those of the same century.
+    if unit == .week || unit == .century, anchor != .mention {
       switch direction {
       case .past?: return (past ?? future).map { ($0, .past) }
       case .future?: return (future ?? past).map { ($0, .future) }
@@ -226,10 +244,19 @@ extension Resolver {
       return Resolved(text: reference)
     }
     let moved = base.unit == unit ? base.adding(count) : base.adding(years: count)
+    let rest = Self.filled(rest, anchor.value)
     guard let value = moved.part(rest) ?? (rest.isEmpty ? moved : nil) else {
       return Resolved(isInvalid: true)
     }
     return checked(value, anchor, count < 0 ? .past : count > 0 ? .future : nil)
+  }
+
+  /// `-XX` as the month, `-XX-XX` as the day of what is counted from: a year ago today.
+  private static func filled(_ rest: String, _ anchor: CalendarValue) -> String {
+    guard rest.hasPrefix("-XX"), let day = anchor.days?.first else { return rest }
+    let text = CalendarValue(day).text.suffix(6)
+    return rest.hasPrefix("-XX-XX")
+      ? "\(text)\(rest.dropFirst(6))" : "\(text.prefix(3))\(rest.dropFirst(3))"
   }
 
   /// What is counted from: a stretch of this unit, or for periods a shorter one that comes every year.

@@ -109,7 +109,7 @@ struct SentenceDirections {
     return next.starts(with: "'s".utf8) || next.starts(with: "’s".utf8)
   }
 
-  private func sentence(of span: TextSpan, _ text: UnsafeBufferPointer<UInt8>) -> TextSpan {
+  func sentence(of span: TextSpan, _ text: UnsafeBufferPointer<UInt8>) -> TextSpan {
     let behind = sentences.partitioningIndex { $0.start > span.start }
     if behind > 0, sentences[behind - 1].end >= span.end { return sentences[behind - 1] }
     return Self.roughSentence(around: span, text)

@@ -1,0 +1,42 @@
+import GalleyKit
+
+/// Gives times of day the day that is named beside them: at 10:30 p.m., after a row on Wednesday.
+enum DaysOfTimes {
+  /// - Parameters:
+  ///   - expressions: those of a document, in the order of the text.
+  ///   - sentence: the sentence that holds a span.
+  static func join(_ expressions: inout [Expression], _ sentence: (TextSpan) -> TextSpan) {
+    for index in expressions.indices where expressions[index].pending.lacksDay {
+      let time = expressions[index]
+      let sentence = sentence(time.span)
+      let inSentence = expressions.indices.filter {
+        expressions[$0].span.start >= sentence.start && expressions[$0].span.end <= sentence.end
+      }
+      let days = inSentence.filter { agree(expressions[$0], time) && day(of: expressions[$0]) != nil }
+      guard
+        let nearest = days.min(by: {
+          distance(expressions[$0].span, time.span) < distance(expressions[$1].span, time.span)
+        }), let day = day(of: expressions[nearest])
+      else { continue }
+      expressions[index].value = day + time.value
+      expressions[index].pending = PendingValue(day + time.value)
+      expressions[index].anchor = expressions[nearest].anchor
+    }
+  }
+
+  /// Whether both look the same way: officials said Monday that trains will leave at 9 a.m.
+  private static func agree(_ a: Expression, _ b: Expression) -> Bool {
+    a.direction == b.direction || a.direction == nil || b.direction == nil
+  }
+
+  /// The day of an expression, as rules write it, without a time.
+  private static func day(of expression: Expression) -> String? {
+    guard expression.kind == .date || expression.kind == .time else { return nil }
+    let day = String(expression.value.prefix { $0 != "T" })
+    return PendingValue(day).isDay ? day : nil
+  }
+
+  private static func distance(_ a: TextSpan, _ b: TextSpan) -> Int {
+    max(Int(a.start) - Int(b.end), Int(b.start) - Int(a.end))
+  }
+}
