@@ -176,7 +176,7 @@ extension Resolver {
       case nil: break
       }
     }
-    return nearest(known, day, direction).map { ($0, direction == .possible ? .future : direction) }
+    return nearest(known, day, unit == .century ? nil : direction).map { ($0, direction == .possible ? .future : direction) }
   }
 
   /// The candidate that is nearest to a day; one in the other direction has to be much nearer.
@@ -190,8 +190,9 @@ extension Resolver {
     func cost(_ days: (first: CivilDate, last: CivilDate)) -> Int {
       let factor: Int =
         switch direction {
-        case .past? where days.first > day, .future? where days.last < day,
-          .possible? where days.last < day:
+        case .past? where days.first > day:
+          days.first == days.last ? Self.costOfDayAgainst : Self.costAheadOfPast
+        case .future? where days.last < day, .possible? where days.last < day:
           days.first == days.last ? Self.costOfDayAgainst : Self.costAgainst
         // Texts tell more often of what was.
         case nil where days.first > day && style == .news: Self.costAhead
@@ -208,6 +209,8 @@ extension Resolver {
   private static let costOfDayAgainst = 6
   /// To anything longer that does: six times.
   private static let costAgainst = 12
+  /// Ahead, when the sentence looks back: what was in December was a year ago, even in October.
+  private static let costAheadOfPast = 20
   /// Ahead, when nobody knows where the sentence looks.
   private static let costAhead = 3
   private static let daysOfMonth = 31
