@@ -31,14 +31,15 @@ extension TimexStage {
         ],
         help: "A verb with the auxiliaries and verbs that lead to it: 'has been planning to leave'."
       ),
-      TimexType.declaration,
+      TimexType.declaration, RangeType.declaration,
     ],
     readsOptional: [
       "Sentence", "VerbGroup", "VerbGroup.tense", "VerbGroup.aspect", "VerbGroup.modality",
     ],
     readsMetadata: ["published", "published_between"],
-    emits: ["Timex"] + TimexType.paths(TimexType.said + TimexType.resolved),
-    imports: ["words", "dates", "relative", "clock", "durations", "sets", "context"].map {
+    emits: ["Timex"] + TimexType.paths(TimexType.said + TimexType.resolved)
+      + RangeType.paths,
+    imports: ["words", "dates", "relative", "clock", "durations", "sets", "context", "ranges"].map {
       "Data/{language}/\($0).yaml"
     },
     cost: "medium",

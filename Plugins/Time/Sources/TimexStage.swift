@@ -6,7 +6,9 @@ public struct TimexStage: DocumentStage {
   let options: Options
   let rules: [TimeRule]
   let regexes: RegexSet
+  let connectors: [RangeConnector]
   let batch: AnnotationBatch
+  let rangeBatch: AnnotationBatch
   let symbols: TimexSymbols
 
   public init(options: Options, setup: borrowing Setup) throws {
@@ -14,9 +16,11 @@ public struct TimexStage: DocumentStage {
     guard !compiler.hasErrors else { throw PrepareFailure.reported }
     self.options = options
     rules = compiler.rules
+    connectors = compiler.connectors
     regexes = RegexSet(rules.map(\.regex))
     symbols = TimexSymbols(setup)
     batch = symbols.batch
+    rangeBatch = RangeType.batch(setup)
     setup.declare(
       rules: options.rules.enumerated().map { number, rule in
         RuleFact(
@@ -29,7 +33,7 @@ public struct TimexStage: DocumentStage {
     )
   }
 
-  public func makeScratch() -> Scratch { Scratch(regexes, batch) }
+  public func makeScratch() -> Scratch { Scratch(regexes, batch, rangeBatch) }
 
   public func process(
     _ document: borrowing Document,
@@ -67,9 +71,24 @@ public struct TimexStage: DocumentStage {
       )
       scratch.batch.append(expression.span, rule: rules[expression.rule].number)
       symbols.fill(&scratch.batch, expression, resolved, output)
-      scratch.told.append((expression.span, resolved.text ?? ""))
+      scratch.resolved.append(resolved)
     }
-    try output.add(scratch.batch)
+    let firstID = try output.add(scratch.batch)
+    for range in scratch.ranges {
+      let span = TextSpan(
+        start: scratch.expressions[range.first].span.start,
+        end: scratch.expressions[range.last].span.end
+      )
+      scratch.rangeBatch.append(span, rule: range.rule)
+      let (first, last) = (scratch.resolved[range.first], scratch.resolved[range.last])
+      let ends = RangeEnds(first, last, published)
+      scratch.rangeBatch.columns[0].append(ends?.begin, output)
+      scratch.rangeBatch.columns[1].append(ends?.end, output)
+      scratch.rangeBatch.columns[2].append(reference: firstID + UInt32(range.first))
+      scratch.rangeBatch.columns[3].append(reference: firstID + UInt32(range.last))
+      scratch.ends.append(ends)
+    }
+    try output.add(scratch.rangeBatch)
   }
 
   /// Finds all matches, keeps the best of those that overlap, and sets cues aside.
@@ -115,7 +134,15 @@ public struct TimexStage: DocumentStage {
       let direction = sentences.direction(at: candidate.span, document.utf8)
       scratch.expressions.append(expression(candidate, direction, document.utf8, scratch))
     }
+    let finder = RangeFinder(connectors: connectors, matcher: scratch.words)
+    scratch.ranges = finder.ranges(scratch.expressions, document.utf8)
     DaysOfTimes.join(&scratch.expressions) { sentences.sentence(of: $0, document.utf8) }
+    for range in scratch.ranges where range.isJoined {
+      let first = scratch.expressions[range.first]
+      if scratch.expressions[range.last].follows(first) {
+        scratch.expressions[range.last].anchor = .mention
+      }
+    }
   }
 
   private func expression(
@@ -165,27 +192,35 @@ extension TimexStage {
     /// For the tables of words.
     let words = RegexMatcher()
     var batch: AnnotationBatch
+    var rangeBatch: AnnotationBatch
     var candidates: [Candidate] = []
     var found: [Found] = []
     var groups: [TextSpan?] = []
     var cues: [Cue] = []
     var expressions: [Expression] = []
-    /// What was told of, in the order of the text.
-    var told: [(span: TextSpan, value: String)] = []
+    /// What the expressions came to.
+    var resolved: [Resolver.Resolved] = []
+    var ranges: [FoundRange] = []
+    /// Of the ranges; nil where nobody knows.
+    var ends: [RangeEnds?] = []
 
-    init(_ regexes: RegexSet, _ batch: AnnotationBatch) {
+    init(_ regexes: RegexSet, _ batch: AnnotationBatch, _ rangeBatch: AnnotationBatch) {
       matcher = RegexSetMatcher(regexes)
       self.batch = batch
+      self.rangeBatch = rangeBatch
     }
 
     mutating func removeAll() {
       batch.removeAll()
+      rangeBatch.removeAll()
       candidates.removeAll(keepingCapacity: true)
       found.removeAll(keepingCapacity: true)
       groups.removeAll(keepingCapacity: true)
       cues.removeAll(keepingCapacity: true)
       expressions.removeAll(keepingCapacity: true)
-      told.removeAll(keepingCapacity: true)
+      resolved.removeAll(keepingCapacity: true)
+      ranges.removeAll(keepingCapacity: true)
+      ends.removeAll(keepingCapacity: true)
     }
 
     mutating func append(_ match: RegexMatch, of rule: TimeRule, _ index: Int) {
