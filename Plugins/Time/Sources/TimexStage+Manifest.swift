@@ -38,7 +38,7 @@ extension TimexStage {
     ],
     readsMetadata: ["published", "published_between"],
     emits: ["Timex"] + TimexType.paths(TimexType.said + TimexType.resolved)
-      + RangeType.paths,
+      + ["TimeRange"] + RangeType.paths(RangeType.ends + RangeType.times),
     imports: ["words", "dates", "relative", "clock", "durations", "sets", "context", "ranges"].map {
       "Data/{language}/\($0).yaml"
     },

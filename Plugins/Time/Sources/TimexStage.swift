@@ -105,6 +105,7 @@ public struct TimexStage: DocumentStage {
             Cue(
               span: TextSpan(match.span),
               direction: rules[index].direction,
+              isFinite: true,
               rule: rules[index].number
             )
           )
@@ -141,6 +142,9 @@ public struct TimexStage: DocumentStage {
       let first = scratch.expressions[range.first]
       if scratch.expressions[range.last].follows(first) {
         scratch.expressions[range.last].anchor = .mention
+        if scratch.expressions[range.last].direction == .before {
+          scratch.expressions[range.last].direction = .likelyPast
+        }
       }
     }
   }

@@ -10,10 +10,13 @@ struct TimexSymbols: Sendable {
   /// Of `VerbGroup.tense`.
   let past: Symbol
   let present: Symbol
+  let future: Symbol
   /// Of `VerbGroup.tense`: as other verbs have it.
   let nonfinite: Set<Symbol>
   /// Of `VerbGroup.modality`: what can or may be.
   let possible: Set<Symbol>
+  /// Of `VerbGroup.modality`: with a perfect, what has not been: would have come.
+  let conditional: Set<Symbol>
   /// Of `VerbGroup.aspect`: it has happened.
   let perfect: Set<Symbol>
   /// Of `VerbGroup.tense`: where it looks.
@@ -32,13 +35,17 @@ struct TimexSymbols: Sendable {
     aspect = setup.feature("VerbGroup", "aspect")
     past = setup.symbol("past")
     present = setup.symbol("present")
+    future = setup.symbol("future")
     nonfinite = [setup.symbol("infinitive"), setup.symbol("present_participle")]
     possible = [
       setup.symbol("can"), setup.symbol("could"), setup.symbol("may"), setup.symbol("might"),
     ]
+    conditional = [
+      setup.symbol("would"), setup.symbol("could"), setup.symbol("should"), setup.symbol("might"),
+    ]
     perfect = [setup.symbol("perfective"), setup.symbol("perfective_progressive")]
     tenses = [
-      past: .past, setup.symbol("past_participle"): .past, setup.symbol("future"): .future,
+      past: .past, setup.symbol("past_participle"): .past, future: .future,
       present: .future, setup.symbol("infinitive"): .possible,
     ]
     classes = [

@@ -38,10 +38,10 @@ enum TimexType {
       FeatureDeclaration(
         "tense",
         .text,
-        values: ["past", "future", "possible"],
+        values: Direction.allCases.map(\.rawValue),
         help: """
-          Where its sentence looks, when it says so; possible: ahead, unless what is behind is \
-          much nearer.
+          Where its sentence looks, when it says so: past and future, when the verb stands beside \
+          it; before, when it tells of what was over then; possible, when it may be ahead.
           """
       ),
       FeatureDeclaration(

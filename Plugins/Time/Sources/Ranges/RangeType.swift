@@ -17,18 +17,20 @@ enum RangeType {
     help: "A stretch of time told by its first and last time: 'Nov. 15 to 17'."
   )
 
-  static let paths: [SchemaPath] =
-    ["TimeRange"] + ["begin", "end", "first", "last"].map { SchemaPath("TimeRange", $0) }
+  /// What follows when the day of publication is known.
+  static let ends = ["begin", "end"]
+  /// The times of a range.
+  static let times = ["first", "last"]
+
+  static func paths(_ features: [String]) -> [SchemaPath] {
+    features.map { SchemaPath("TimeRange", $0) }
+  }
 
   static func batch(_ setup: borrowing Setup) -> AnnotationBatch {
     AnnotationBatch(
       setup.type("TimeRange"),
-      columns: [
-        ColumnBuilder(setup.feature("TimeRange", "begin"), .text),
-        ColumnBuilder(setup.feature("TimeRange", "end"), .text),
-        ColumnBuilder(setup.feature("TimeRange", "first"), .reference),
-        ColumnBuilder(setup.feature("TimeRange", "last"), .reference),
-      ]
+      columns: ends.map { ColumnBuilder(setup.feature("TimeRange", $0), .text) }
+        + times.map { ColumnBuilder(setup.feature("TimeRange", $0), .reference) }
     )
   }
 }

@@ -2,6 +2,9 @@ import GalleyKit
 
 /// Gives times of day the day that is named beside them: at 10:30 p.m., after a row on Wednesday.
 enum DaysOfTimes {
+  /// How far away that day may be, in bytes.
+  private static let reach = 60
+
   /// - Parameters:
   ///   - expressions: those of a document, in the order of the text.
   ///   - sentence: the sentence that holds a span.
@@ -12,7 +15,10 @@ enum DaysOfTimes {
       let inSentence = expressions.indices.filter {
         expressions[$0].span.start >= sentence.start && expressions[$0].span.end <= sentence.end
       }
-      let days = inSentence.filter { agree(expressions[$0], time) && day(of: expressions[$0]) != nil }
+      let days = inSentence.filter { 
+        distance(expressions[$0].span, time.span) <= reach && agree(expressions[$0], time)
+          && day(of: expressions[$0]) != nil
+      }
       guard
         let nearest = days.min(by: {
           distance(expressions[$0].span, time.span) < distance(expressions[$1].span, time.span)
@@ -26,7 +32,8 @@ enum DaysOfTimes {
 
   /// Whether both look the same way: officials said Monday that trains will leave at 9 a.m.
   private static func agree(_ a: Expression, _ b: Expression) -> Bool {
-    a.direction == b.direction || a.direction == nil || b.direction == nil
+    guard let a = a.direction, let b = b.direction else { return true }
+    return a.isPast == b.isPast
   }
 
   /// The day of an expression, as rules write it, without a time.

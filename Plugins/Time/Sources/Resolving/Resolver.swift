@@ -163,20 +163,24 @@ extension Resolver {
     case .next: return known.first { $0.days.first > day }.map { ($0.value, .future) }
     case .same, .tense: break
     }
-    // A story goes on from what it told last.
-    if anchor == .mention, unit != .century, let future { return (future, .future) }
+    // A story goes on from what it told last, if it does not say what was before.
+    if anchor == .mention, unit != .century {
+      if direction == .before, let past = known.last(where: { $0.days.last < day }) {
+        return (past.value, .past)
+      }
+      if let future { return (future, .future) }
+    }
     // Behind the 1960s the '70s are those of the same century.
     if unit == .week || unit == .century, anchor != .mention {
       switch direction {
-      case .past?: return (past ?? future).map { ($0, .past) }
-      case .future?: return (future ?? past).map { ($0, .future) }
-      case .possible?: break
+      case let told? where told.isPast: return (past ?? future).map { ($0, .past) }
+      case .future?, .likelyFuture?: return (future ?? past).map { ($0, .future) }
       case nil where anchor == .publication && (style == .news || unit == .century):
         return (past ?? future).map { ($0, nil) }
-      case nil: break
+      default: break
       }
     }
-    return nearest(known, day, unit == .century ? nil : direction).map { ($0, direction == .possible ? .future : direction) }
+    return nearest(known, day, unit == .century ? nil : direction).map { ($0, direction?.plain) }
   }
 
   /// The candidate that is nearest to a day; one in the other direction has to be much nearer.
@@ -190,9 +194,10 @@ extension Resolver {
     func cost(_ days: (first: CivilDate, last: CivilDate)) -> Int {
       let factor: Int =
         switch direction {
-        case .past? where days.first > day:
+        case .past? where days.first > day, .future? where days.last < day: Self.costOfImpossible
+        case .likelyPast? where days.first > day, .before? where days.first > day:
           days.first == days.last ? Self.costOfDayAgainst : Self.costAheadOfPast
-        case .future? where days.last < day, .possible? where days.last < day:
+        case .likelyFuture? where days.last < day, .possible? where days.last < day:
           days.first == days.last ? Self.costOfDayAgainst : Self.costAgainst
         // Texts tell more often of what was.
         case nil where days.first > day && style == .news: Self.costAhead
@@ -205,6 +210,8 @@ extension Resolver {
 
   /// What a day of distance counts.
   private static let cost = 2
+  /// Where the verb beside it does not look.
+  private static let costOfImpossible = 10_000
   /// To a day that lies where the sentence does not look: three times as much.
   private static let costOfDayAgainst = 6
   /// To anything longer that does: six times.

@@ -7,10 +7,14 @@ struct Cue {
   var direction: Direction?
   /// Whether another one of the sentence counts for more: an infinitive, a participle.
   var isWeak = false
-  /// Whether it tells of what was over before: had been planned.
-  var isBefore = false
   /// Whether it looks ahead only as the present tense does: the council meets on Monday.
   var isPresent = false
+  /// Whether it tells in the past of what was ahead: was due on Monday.
+  var isPlanned = false
+  /// Whether it is past or future for sure, and governs what stands beside it.
+  var isFinite = false
+  /// Whether no word makes it look ahead: had been planned, would have come.
+  var isSettled = false
   /// Number of its rule, from 1; 0 for a verb group.
   var rule: UInt32 = 0
 }
@@ -26,10 +30,17 @@ struct SentenceDirections {
   private let sentences: [TextSpan]
   /// In the order of the text.
   private let cues: [Cue]
+  /// Words before an expression that make it possible that it lies ahead: until, for.
+  private let prepositions: [Cue]
+  /// Words behind an expression that tell that it is over: was due on Monday, but.
+  private let turns: [Cue]
 
   init(_ document: borrowing Document, _ symbols: TimexSymbols, _ words: [Cue]) {
     let table = document.annotations(of: symbols.sentence)
     sentences = table.rows.map { table.span($0) }
+    prepositions = words.filter { $0.direction == .possible }
+    turns = words.filter { $0.direction == .before }
+    let words = words.filter { $0.direction != .possible && $0.direction != .before }
     let groups = Self.verbGroups(document, symbols)
     cues = groups.isEmpty ? words : Self.joined(groups, words)
   }
@@ -49,17 +60,21 @@ struct SentenceDirections {
       let isPerfect = aspect.map { $0.has(row) && symbols.perfect.contains($0.text(row)) } ?? false
       let isPresent = tense == symbols.present
       var direction = symbols.tenses[tense]
-      if isPresent, isPerfect {
-        direction = .past
+      // Having closed in July.
+      let isNonfinite = symbols.nonfinite.contains(tense)
+      if isPerfect, direction != .future || isPresent {
+        direction = tense == symbols.past ? .before : .past
       } else if let modality, direction != .past {
         direction = symbols.possible.contains(modality) ? .possible : .future
       }
       return Cue(
         span: table.span(row),
         direction: direction,
-        isWeak: modality == nil && symbols.nonfinite.contains(tense),
-        isBefore: isPerfect && tense == symbols.past,
-        isPresent: isPresent && direction == .future
+        isWeak: modality == nil && isNonfinite && !isPerfect,
+        isPresent: isPresent && direction == .future,
+        isFinite: !isPresent && !isNonfinite,
+        isSettled: direction == .before
+          || isPerfect && modality.map { symbols.conditional.contains($0) } == true
       )
     }
   }
@@ -69,22 +84,37 @@ struct SentenceDirections {
   /// A word that looks nowhere is a verb that is the same in past and present: they cut jobs.
   private static func joined(_ groups: [Cue], _ words: [Cue]) -> [Cue] {
     var next = 0
-    return groups.map { group in
+    var cues: [Cue] = []
+    for group in groups {
       var group = group
-      while next < words.count, words[next].span.end <= group.span.start { next += 1 }
-      var index = next
-      while index < words.count, words[index].span.start < group.span.end {
-        let word = words[index]
-        if word.direction == .future, !group.isBefore {
-          group.direction = .future
+      while next < words.count, words[next].span.end <= group.span.start {
+        cues.append(contentsOf: aside(words[next]))
+        next += 1
+      }
+      while next < words.count, words[next].span.start < group.span.end {
+        let word = words[next]
+        if word.direction == .future {
+          // Had been due on Monday: not what was before.
+          group.isPlanned = group.direction?.isPast == true
+          group.direction = group.isSettled ? .likelyPast : .future
           group.isWeak = false
         } else if word.direction == nil, word.span == group.span, group.isPresent {
           group.direction = nil
         }
-        index += 1
+        next += 1
       }
-      return group
+      cues.append(group)
     }
+    return cues + words[next...].flatMap(aside)
+  }
+
+  /// A word that is no verb says something where there is none: final on Saturday.
+  private static func aside(_ word: Cue) -> [Cue] {
+    guard word.direction == .future else { return [] }
+    var word = word
+    word.direction = .possible
+    word.isWeak = true
+    return [word]
   }
 
   /// Where the verb looks that governs what stands at `span`; nil: it does not say.
@@ -94,11 +124,45 @@ struct SentenceDirections {
     let before = cues[..<behind].reversed().prefix { $0.span.start >= sentence.start }
     let after = cues[behind...].prefix { $0.span.end <= sentence.end }
     // They met to mark Friday's vote: 'to mark' looks where 'met' does.
-    let cue =
-      before.first { !$0.isWeak } ?? after.first { !$0.isWeak } ?? before.first ?? after.first
+    let verb = before.first { !$0.isWeak }
+    let cue = verb ?? after.first { !$0.isWeak } ?? before.first ?? after.first
     // Friday's vote is wrong, so it is over; or it is near.
     if cue?.isPresent == true, Self.isPossessive(span, text) { return nil }
-    return cue?.direction
+    if verb?.isPlanned == true, isOver(span, sentence) { return .likelyPast }
+    if hasPreposition(before: span, text) {
+      if cue?.isSettled == true { return .likelyPast }
+      if let verb { return verb.direction?.isPast == true ? .possible : verb.direction?.likely }
+    }
+    if let verb, verb.isFinite, Self.isBeside(verb.span, span, text) { return verb.direction }
+    return cue?.direction?.likely
+  }
+
+  private func isOver(_ span: TextSpan, _ sentence: TextSpan) -> Bool {
+    let behind = turns.partitioningIndex { $0.span.start >= span.end }
+    return behind < turns.count && turns[behind].span.end <= sentence.end
+  }
+
+  private func hasPreposition(
+    before span: TextSpan,
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let behind = prepositions.partitioningIndex { $0.span.start >= span.start }
+    guard behind > 0, prepositions[behind - 1].span.end <= span.start else { return false }
+    return text[Int(prepositions[behind - 1].span.end)..<Int(span.start)].allSatisfy {
+      $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n")
+    }
+  }
+
+  /// Whether there is one word between a verb and an expression: rose on Jan. 2.
+  private static func isBeside(
+    _ verb: TextSpan,
+    _ span: TextSpan,
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard verb.end <= span.start, span.start - verb.end <= 12 else { return false }
+    let gap = text[Int(verb.end)..<Int(span.start)]
+    let blanks = gap.count { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+    return blanks == 2 && gap.count { $0 >= UInt8(ascii: "a") } == gap.count - blanks
   }
 
   private static func isPossessive(
