@@ -12,7 +12,9 @@ struct RuleCheckTests {
     var message: String
   }
 
-  @Test(arguments: [("broken-rules.yaml", 80), ("unread-rules.yaml", 10)])
+  @Test(arguments: [
+    ("broken-rules.yaml", 80), ("unread-rules.yaml", 10), ("broken-times.yaml", 16),
+  ])
   func `says of each mistake where it is`(file: String, least: Int) throws {
     let galley = try Galley()
     let path = "\(Repository.root)/Tests/CommandTests/Fixtures/\(file)"

@@ -28,7 +28,7 @@ import Testing
       let matcher = RegexSetMatcher(set)
       for text in texts { try compare(text, set, matcher, seed, counting: &matches) }
       cases += regexes.count * texts.count
-      together += set.members.count * texts.count
+      together += set.plan.members.count * texts.count
       seed += 1
     }
     print("\(cases) cases, \(together) with the automaton, \(matches) matches, next seed \(seed)")
@@ -69,7 +69,7 @@ import Testing
   @Test func `goes on without the automaton where candidates are too many`() throws {
     let patterns = (0..<30).map { "a{\($0 + 1),}" } + ["b"]
     let set = RegexSet(try patterns.map { try CompiledRegex($0) }, isAlwaysTogether: true)
-    #expect(set.others == [])
+    #expect(set.plan.others == [])
     let text = [UInt8](repeating: UInt8(ascii: "a"), count: 100_000) + [UInt8(ascii: "b")]
     let found = try searchTogether(text, RegexSetMatcher(set), set)
     #expect(found.map(\.count) == Array(repeating: 1, count: 31))
@@ -88,7 +88,7 @@ import Testing
       let number = Int.random(in: 0..<40, using: &random)
       return number == 0 ? UInt8(ascii: "c") : UInt8(ascii: number % 2 == 0 ? "a" : "b")
     }
-    let automaton = try #require(set.automaton)
+    let automaton = try #require(set.plan.automaton)
     let scanner = CandidateScanner(automaton, tableBytes: tableBytes)
     let matcher = RegexSetMatcher(set, scanner: scanner)
     let found = try searchTogether(text, matcher, set)
@@ -129,7 +129,7 @@ import Testing
   @Test func `looks for thousands of patterns`() throws {
     let patterns = (0..<2_000).map { #"\b[A-Z]\w+ \#($0 % 7 == 0 ? "x" : "y")\#($0)(?: \d+)?\b"# }
     let set = RegexSet(try patterns.map { try CompiledRegex($0) })
-    #expect(set.others == [])
+    #expect(set.plan.others == [])
     let text = (0..<300).map { "Abc x\($0 * 7) \($0) Def y\($0) Ghi" }.joined(separator: "\n")
     let found = try searchTogether(Array(text.utf8), RegexSetMatcher(set), set)
     #expect(try found == set.regexes.map { try search(Array(text.utf8), for: $0) })
@@ -154,8 +154,8 @@ import Testing
     together: Bool
   ) throws {
     let set = RegexSet(try patterns.map { try CompiledRegex($0) })
-    #expect(set.members.count == (together ? patterns.count : 0))
-    #expect(set.others.count == (together ? 0 : patterns.count))
+    #expect(set.plan.members.count == (together ? patterns.count : 0))
+    #expect(set.plan.others.count == (together ? 0 : patterns.count))
     let text = "\"One\" https://a.example: a spokesman is seeing seven things"
     let found = try searchTogether(Array(text.utf8), RegexSetMatcher(set), set)
     #expect(try found == set.regexes.map { try search(Array(text.utf8), for: $0) })

@@ -39,9 +39,7 @@ extension TimexStage {
     readsMetadata: ["published", "published_between"],
     emits: ["Timex"] + TimexType.paths(TimexType.said + TimexType.resolved)
       + ["TimeRange"] + RangeType.paths(RangeType.ends + RangeType.times),
-    imports: ["words", "dates", "relative", "clock", "durations", "sets", "context", "ranges"].map {
-      "Data/{language}/\($0).yaml"
-    },
+    imports: ["Data/{language}/*.yaml"],
     cost: "medium",
     licence: "Apache-2.0",
     examples: [

@@ -2,7 +2,9 @@ public import GalleyKit
 
 extension TimexStage {
   public struct Options: StageOptions {
-    @Setting("Language whose words, patterns and rules to use.", allowed: ["en"])
+    @Setting(
+      "Language whose words, patterns and rules to use: en, de; none: only those given here."
+    )
     var language = "en"
 
     @Setting("Name of the metadata with the day a document was published, ISO 8601.")

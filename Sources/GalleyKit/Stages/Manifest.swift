@@ -18,7 +18,8 @@ public struct Manifest: Sendable, Hashable {
   /// Files of the plugin's data folder it uses.
   public var resources: [String]
   /// YAML files of the plugin's data folder with options that stand before those of the user, as if
-  /// imported; `{language}` in a name is the text of the option `language`.
+  /// imported; `{language}` in a name is the text of the option `language`, `Data/{language}/*.yaml` all
+  /// such files of that folder.
   public var imports: [String]
   /// Endings of the files a reader takes, without the dot: `jsonl`.
   public var endings: [String]

@@ -227,4 +227,20 @@ struct MergingTests {
       pipeline.stages[0].places.location(pointer: "/rules/1/match").file.hasSuffix("r/b.yaml")
     )
   }
+
+  @Test func `imports all files of a folder, by name`() throws {
+    func rule(_ name: String) -> String {
+      "rules: [{name: \(name), match: x, emit: {A: {k: 1}}}]\n"
+    }
+    let pipeline = try load([
+      "main.yaml": "\(head)stages:\n  - {id: events, uses: rules@1, import: [r]}\n",
+      "r/b.yaml": rule("two"), "r/a.yaml": rule("one"), "r/notes.txt": "", "r/.c.yaml": rule("no"),
+      "r/deep/d.yaml": rule("no"),
+    ])
+    let names = (0..<3).map {
+      pipeline.stages[0].options.value(at: "/rules/\($0)/name")?.text
+    }
+    #expect(names == ["one", "two", nil])
+    #expect(pipeline.files.dropFirst().map { $0.suffix(6) } == ["a.yaml", "b.yaml"])
+  }
 }

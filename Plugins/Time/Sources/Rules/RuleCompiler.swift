@@ -9,6 +9,8 @@ struct RuleCompiler {
 
   private let options: TimexStage.Options
   private var tables: [String: WordTable] = [:]
+  /// Patterns that were told not to compile.
+  private var blamed: Set<String> = []
 
   init(_ options: TimexStage.Options, _ setup: borrowing Setup) {
     self.options = options
@@ -33,13 +35,19 @@ struct RuleCompiler {
       } catch {
         report(
           "bad-word",
-          "/words/\(name)",
+          "/words/\(name)/\(Self.escaped(error.key))",
           "'\(error.key)' does not compile: \(error.message)",
-          "write '\\' before a sign that stands for itself",
+          "write a key as a regular expression, '\\' before signs that stand for themselves",
           setup
         )
       }
     }
+  }
+
+  /// A key as a part of a JSON pointer.
+  private static func escaped(_ key: String) -> String {
+    key.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0")
+      .split(separator: "/", omittingEmptySubsequences: false).joined(separator: "~1")
   }
 
   private mutating func checkPatterns(_ setup: borrowing Setup) {
@@ -86,6 +94,7 @@ struct RuleCompiler {
     do throws(RegexError) {
       regex = try CompiledRegex(pattern, options: .caseless)
     } catch {
+      if blamePatterns(in: match.groups.map(\.source), setup) { return }
       report(
         "bad-pattern",
         "\(pointer)/match",
@@ -117,7 +126,17 @@ struct RuleCompiler {
         freq: template(rule.freq, "freq", &self, setup)
       )
     )
-    if ![.none, .cue].contains(rule.class), rule.value.isEmpty {
+    checkValue(of: rule, pointer, setup)
+  }
+
+  /// Says so when a rule just compiled has no value, or one that is none of TIMEX3.
+  private mutating func checkValue(
+    of rule: TimexStage.RuleOptions,
+    _ pointer: String,
+    _ setup: borrowing Setup
+  ) {
+    guard let compiled = rules.last, ![.none, .cue].contains(rule.class) else { return }
+    if rule.value.isEmpty {
       report(
         "no-value",
         "\(pointer)/name",
@@ -125,7 +144,59 @@ struct RuleCompiler {
         "give it 'value:', or 'class: none' if it is no time",
         setup
       )
+      return
     }
+    var check = ValueCheck(compiled.value)
+    if let text = check.unreadable() {
+      let shown = text == rule.value ? "" : ", for example '\(text)',"
+      report(
+        "bad-value",
+        "\(pointer)/value",
+        "'\(rule.value)'\(shown) is no value of time",
+        "write it as '2023-11-16', 'XXXX-11-16', '@week-1', 'T14:30', 'P3D' or 'PAST_REF'",
+        setup
+      )
+    }
+    if case .text(let mod)? = compiled.mod.pieces.first, compiled.mod.pieces.count == 1,
+      !Self.modifiers.contains(mod)
+    {
+      report(
+        "bad-modifier",
+        "\(pointer)/mod",
+        "'\(mod)' is no modifier",
+        NearestName.fix(for: mod, among: Self.modifiers, called: "there are") ?? "leave it out",
+        setup
+      )
+    }
+  }
+
+  /// Those of TIMEX3.
+  private static let modifiers = [
+    "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS",
+    "EQUAL_OR_MORE", "START", "MID", "END", "APPROX",
+  ]
+
+  /// Says so of each of these patterns that does not compile by itself; whether there is one.
+  private mutating func blamePatterns(in names: [String], _ setup: borrowing Setup) -> Bool {
+    var isBlamed = false
+    for name in names {
+      guard let pattern = options.patterns[name] else { continue }
+      var match = MatchText(tables: tables, patterns: options.patterns)
+      do throws(RegexError) {
+        _ = try CompiledRegex(match.expand(pattern), options: .caseless)
+      } catch {
+        isBlamed = true
+        guard blamed.insert(name).inserted else { continue }
+        report(
+          "bad-pattern",
+          "/patterns/\(name)",
+          "pattern '\(name)' does not compile: \(error.message)",
+          "write '\\' before a sign that stands for itself",
+          setup
+        )
+      }
+    }
+    return isBlamed
   }
 
   private mutating func direction(
@@ -169,6 +240,9 @@ struct RuleCompiler {
     _ setup: borrowing Setup
   ) -> RuleTemplate {
     let written = ValueTemplate(text)
+    if !written.isClosed {
+      report("open-brace", pointer, "a '{' in '\(text)' is not closed", "add '}'", setup)
+    }
     for name in written.names where !groups.contains(where: { $0.name == name }) {
       report(
         "unknown-group",

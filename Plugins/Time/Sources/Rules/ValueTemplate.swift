@@ -15,6 +15,8 @@ struct ValueTemplate: Sendable {
   }
 
   let pieces: [Piece]
+  /// Whether each `{` has its `}`.
+  let isClosed: Bool
 
   init(_ text: String) {
     var pieces: [Piece] = []
@@ -29,6 +31,8 @@ struct ValueTemplate: Sendable {
       rest = rest[end...].dropFirst()
     }
     self.pieces = pieces
+    isClosed = text.split(separator: "{", omittingEmptySubsequences: false).dropFirst()
+      .allSatisfy { $0.contains("}") }
   }
 
   private static func group(_ text: Substring) -> Piece {

@@ -36,6 +36,9 @@ struct WordTable: Sendable {
     alternation = sorted.map { MatchText.spaced($0.key) }.joined(separator: "|")
   }
 
+  /// What its words stand for, each once, in order.
+  var distinctValues: [String] { Set(values.values).union(patterns.map(\.value)).sorted() }
+
   private static func text(of value: JSONValue) -> String { value.text ?? value.json }
 
   /// What `text`, as it stands in a document, stands for; nil when it is not in the table.

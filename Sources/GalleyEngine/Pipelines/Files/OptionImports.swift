@@ -2,8 +2,9 @@ import GalleyKit
 
 /// Puts the files that stages name under `import:` into their options.
 ///
-/// Such a file is what may stand under `with:`. Files come in their order, before what the pipeline
-/// says itself: lists follow each other, maps merge, and of other values the pipeline's own holds.
+/// Such a file is what may stand under `with:`; of a folder all YAML files are taken, by name. Files come
+/// in their order, before what the pipeline says itself: lists follow each other, maps merge, and of
+/// other values the pipeline's own holds.
 struct OptionImports {
   /// Names of the files opened, in that order.
   private(set) var names: [String] = []
@@ -24,8 +25,10 @@ struct OptionImports {
     }
     var merged: Node?
     for item in items {
-      guard let root = read(item, &variables, into: &problems) else { continue }
-      merged = merged.map { Self.joined($0, root, isOwn: false, into: &problems) } ?? root
+      for path in files(item, into: &problems) {
+        guard let root = read(path, item, &variables, into: &problems) else { continue }
+        merged = merged.map { Self.joined($0, root, isOwn: false, into: &problems) } ?? root
+      }
     }
     guard let merged else { return entry }
     if let own = entry.keys["with"], !own.isNull {
@@ -36,15 +39,32 @@ struct OptionImports {
     return entry
   }
 
+  /// The file an item names, or the files of the folder.
+  private func files(_ item: Node, into problems: inout DiagnosticCollector) -> [String] {
+    guard case .value(.text(let path)) = item.scalar?.value, !path.isEmpty else {
+      problems.wrongType(of: "'import'", expected: "a path", item)
+      return []
+    }
+    guard let names = OptionFolder.files(Paths.absolute(path, in: item.baseFolder)) else {
+      return [path]
+    }
+    if names.isEmpty {
+      problems.error(
+        "empty-folder",
+        at: item,
+        "no file of '\(path)' ends with '.yaml'",
+        fix: "put files with options there"
+      )
+    }
+    return names.map { "\(path)/\($0)" }
+  }
+
   private mutating func read(
+    _ path: String,
     _ item: Node,
     _ variables: inout Variables,
     into problems: inout DiagnosticCollector
   ) -> Node? {
-    guard case .value(.text(let path)) = item.scalar?.value, !path.isEmpty else {
-      problems.wrongType(of: "'import'", expected: "a path", item)
-      return nil
-    }
     let name = Paths.shown(path, in: Paths.folder(of: item.source.name))
     problems.open(file: name)
     names.append(name)

@@ -65,6 +65,7 @@ struct BackwardPattern {
     _ position: Int,
     by gap: GapCondition
   ) throws(PositionAutomaton.TooLarge) {
+    if gap.isAlways { return }
     for gapCase in gap.cases {
       parts[position] = parts[position].flatMap { part in
         [part.intersection(gapCase.right), part.intersection(gapCase.right.complement)]
@@ -77,8 +78,7 @@ struct BackwardPattern {
   /// Lets `right` be followed, to its left, by `left`, or by the end of the match if that is nil.
   private mutating func connect(_ right: Int, _ gap: GapCondition, to left: Int?) {
     for (number, part) in parts[right].enumerated() {
-      let symbols = gap.cases.filter { part.isSubset(of: $0.right) }
-        .reduce(SymbolSet.none) { $0.union($1.left) }
+      let symbols = gap.left(of: part)
       guard !symbols.isEmpty else { continue }
       let added =
         left.map { transitions(to: $0, on: symbols) }

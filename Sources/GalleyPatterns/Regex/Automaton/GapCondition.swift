@@ -28,6 +28,12 @@ struct GapCondition: Hashable, Sendable {
     self == .always
   }
 
+  /// What may stand to the left where all of `right` is on one side of each case.
+  func left(of right: SymbolSet) -> SymbolSet {
+    if isAlways { return .all }
+    return cases.reduce(.none) { right.isSubset(of: $1.right) ? $0.union($1.left) : $0 }
+  }
+
   /// The condition that both hold, or a weaker one.
   func and(_ other: GapCondition) -> GapCondition {
     if isAlways { return other }

@@ -1,13 +1,17 @@
 /// The automata of many patterns as one, with states merged that are always reached together.
 struct JoinedPatterns {
   /// A transition, or a way to begin.
-  struct Step: Hashable {
+  struct Step: Hashable, Comparable {
     /// A state; for a way to begin, the number of the set of symbols that may stand behind.
     var source: UInt32
     /// The number of the set of symbols on which it is taken.
     var set: UInt32
     /// A state; from `stateCount` on: a pattern, of which a match may begin here.
     var target: UInt32
+
+    static func < (a: Step, b: Step) -> Bool {
+      (a.source, a.target, a.set) < (b.source, b.target, b.set)
+    }
   }
 
   private(set) var stateCount = 0
@@ -54,15 +58,22 @@ struct JoinedPatterns {
       target < stateCount
         ? merger.blocks[Int(target)] : UInt32(merger.count) + target - UInt32(stateCount)
     }
-    transitions = Set(
+    transitions = Self.distinct(
       transitions.map {
         Step(source: merger.blocks[Int($0.source)], set: $0.set, target: merged($0.target))
       }
-    ).sorted { ($0.source, $0.target, $0.set) < ($1.source, $1.target, $1.set) }
-    starts = Set(
+    )
+    starts = Self.distinct(
       starts.map { Step(source: $0.source, set: $0.set, target: merged($0.target)) }
-    ).sorted { ($0.source, $0.target, $0.set) < ($1.source, $1.target, $1.set) }
+    )
     stateCount = merger.count
+  }
+
+  /// The steps in their order, each once.
+  private static func distinct(_ steps: [Step]) -> [Step] {
+    var distinct: [Step] = []
+    for step in steps.sorted() where step != distinct.last { distinct.append(step) }
+    return distinct
   }
 }
 

@@ -32,25 +32,37 @@ struct StateMerger {
     _ transitions: [JoinedPatterns.Step],
     _ starts: [JoinedPatterns.Step]
   ) {
-    var sums = blocks.map { Self.mixed(UInt64($0)) }
+    let mixed = (0..<UInt64(count)).map { Self.mixed($0) }
+    var sums = blocks.map { mixed[Int($0)] }
     for step in transitions where step.target < blocks.count {
-      sums[Int(step.target)] &+= Self.hash(UInt64(blocks[Int(step.source)]), step.set)
+      let source = mixed[Int(blocks[Int(step.source)])]
+      sums[Int(step.target)] &+= Self.mixed(source ^ UInt64(step.set))
     }
     for step in starts {
-      sums[Int(step.target)] &+= Self.hash(UInt64(step.source) | 1 << 32, step.set)
+      let source = Self.mixed(UInt64(step.source) | 1 << 32)
+      sums[Int(step.target)] &+= Self.mixed(source ^ UInt64(step.set))
     }
-    var numbers: [UInt64: UInt32] = [:]
-    numbers.reserveCapacity(count * 2)
-    for (state, sum) in sums.enumerated() {
-      let next = UInt32(numbers.count)
-      blocks[state] = numbers[sum, default: next]
-      if blocks[state] == next { numbers[sum] = next }
-    }
-    count = numbers.count
+    number(sums)
   }
 
-  private static func hash(_ source: UInt64, _ set: UInt32) -> UInt64 {
-    mixed(mixed(source) ^ UInt64(set))
+  /// Puts states with the same sum into one block; blocks are numbered as they come.
+  ///
+  /// Sums are hashes already, so they are their own places in the table of those seen.
+  private mutating func number(_ sums: [UInt64]) {
+    let mask = (1 << (Int.bitWidth - (sums.count * 2).leadingZeroBitCount)) - 1
+    var slots = [UInt32](repeating: .max, count: mask + 1)
+    var distinct: [UInt64] = []
+    distinct.reserveCapacity(count * 2)
+    for (state, sum) in sums.enumerated() {
+      var slot = Int(truncatingIfNeeded: sum) & mask
+      while slots[slot] != .max, distinct[Int(slots[slot])] != sum { slot = (slot + 1) & mask }
+      if slots[slot] == .max {
+        slots[slot] = UInt32(distinct.count)
+        distinct.append(sum)
+      }
+      blocks[state] = slots[slot]
+    }
+    count = distinct.count
   }
 
   /// SplitMix64's finalizer, see `doi:10.1145/2660193.2660195`.

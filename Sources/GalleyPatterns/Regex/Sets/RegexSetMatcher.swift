@@ -3,7 +3,8 @@ internal import Glibc
 
 /// The memory one lane needs to look for the patterns of a set.
 public final class RegexSetMatcher {
-  private let set: RegexSet
+  private let regexes: [CompiledRegex]
+  private let plan: SearchPlan
   private let matcher = RegexMatcher()
   private let context: OpaquePointer
   private(set) var scanner: CandidateScanner?
@@ -18,14 +19,15 @@ public final class RegexSetMatcher {
   public typealias Body = (_ number: Int, _ match: RegexMatch) -> Void
 
   public convenience init(_ set: RegexSet) {
-    self.init(set, scanner: set.automaton.map { CandidateScanner($0) })
+    self.init(set, scanner: set.plan.automaton.map { CandidateScanner($0) })
   }
 
   init(_ set: RegexSet, scanner: CandidateScanner?) {
-    self.set = set
+    regexes = set.regexes
+    plan = set.plan
     self.scanner = scanner
-    positions = Array(repeating: 0, count: set.members.count)
-    candidates = SortedCandidates(memberCount: set.members.count)
+    positions = Array(repeating: 0, count: plan.members.count)
+    candidates = SortedCandidates(memberCount: plan.members.count)
     context = matcher.makeContextWithoutSlices()
   }
 
@@ -49,7 +51,7 @@ public final class RegexSetMatcher {
     _ body: Body
   ) throws(RegexSetError) {
     try searchTogether(text, stop: stop, body)
-    for number in set.others { try search(text, for: number, from: 0, stop: stop, body) }
+    for number in plan.others { try search(text, for: number, from: 0, stop: stop, body) }
   }
 
   /// Looks for one pattern by itself.
@@ -60,7 +62,7 @@ public final class RegexSetMatcher {
     stop: UnsafePointer<UInt32>?,
     _ body: Body
   ) throws(RegexSetError) {
-    var scan = matcher.scan(text, for: set.regexes[number], from: start, stop: stop)
+    var scan = matcher.scan(text, for: regexes[number], from: start, stop: stop)
     do throws(RegexMatchError) {
       while let match = try scan.next() { body(number, match) }
     } catch {
@@ -80,7 +82,7 @@ extension RegexSetMatcher {
     guard let base = text.baseAddress, !text.isEmpty, !positions.isEmpty else { return }
     for index in positions.indices { positions[index] = 0 }
     if memchr(base, 13, text.count) != nil {
-      for (index, member) in set.members.enumerated() where member.mindsCarriageReturns {
+      for (index, member) in plan.members.enumerated() where member.mindsCarriageReturns {
         try search(text, for: member.number, from: 0, stop: stop, body)
         positions[index] = text.count
       }
@@ -94,7 +96,7 @@ extension RegexSetMatcher {
         return try searchRest(of: text, stop, body)
       }
       candidates.sort(scanner?.found ?? [])
-      for index in set.members.indices { try confirm(index, text, stop: stop, body) }
+      for index in plan.members.indices { try confirm(index, text, stop: stop, body) }
     }
   }
 
@@ -104,7 +106,7 @@ extension RegexSetMatcher {
     _ stop: UnsafePointer<UInt32>?,
     _ body: Body
   ) throws(RegexSetError) {
-    for (index, member) in set.members.enumerated() {
+    for (index, member) in plan.members.enumerated() {
       try search(text, for: member.number, from: positions[index], stop: stop, body)
     }
   }
@@ -142,8 +144,8 @@ extension RegexSetMatcher {
     let range = candidates.range(ofMember: index)
     if range.isEmpty { return }
     let offsets = candidates.offsets
-    let member = set.members[index]
-    matcher.makeRoom(forGroups: set.regexes[member.number].groupCount)
+    let member = plan.members[index]
+    matcher.makeRoom(forGroups: regexes[member.number].groupCount)
     var position = positions[index]
     for start in offsets[range].reversed().lazy.map(Int.init) where start >= position {
       let result = member.anchored.match(text, at: start, matcher.data, context)
