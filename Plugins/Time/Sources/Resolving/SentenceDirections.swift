@@ -42,7 +42,7 @@ struct SentenceDirections {
     turns = words.filter { $0.direction == .before }
     let words = words.filter { $0.direction != .possible && $0.direction != .before }
     let groups = Self.verbGroups(document, symbols)
-    cues = groups.isEmpty ? words : Self.joined(groups, words)
+    cues = groups.isEmpty ? words.filter { $0.direction != nil } : Self.joined(groups, words)
   }
 
   private static func verbGroups(
