@@ -132,8 +132,11 @@ public struct TimexStage: DocumentStage {
     for candidate in scratch.candidates {
       guard rules[scratch.found[candidate.firstGroup].rule].kind != .none else { continue }
       try call.checkStop()
-      let direction = sentences.direction(at: candidate.span, document.utf8)
-      scratch.expressions.append(expression(candidate, direction, document.utf8, scratch))
+      var expression = expression(candidate, document.utf8, &scratch)
+      expression.span = candidate.span
+      expression.rule = scratch.found[candidate.firstGroup].rule
+      expression.direction = sentences.direction(at: candidate.span, document.utf8)
+      scratch.expressions.append(expression)
     }
     let finder = RangeFinder(connectors: connectors, matcher: scratch.words)
     scratch.ranges = finder.ranges(scratch.expressions, document.utf8)
@@ -149,36 +152,25 @@ public struct TimexStage: DocumentStage {
     }
   }
 
+  /// What a match says, but for where it stands and where its sentence looks.
   private func expression(
     _ candidate: Candidate,
-    _ direction: Direction?,
     _ text: UnsafeBufferPointer<UInt8>,
-    _ scratch: Scratch
+    _ scratch: inout Scratch
   ) -> Expression {
     let found = scratch.found[candidate.firstGroup]
     let rule = rules[found.rule]
-    func string(_ template: RuleTemplate) -> String {
-      if template.isEmpty { return "" }
-      return template.text(scratch.words) { group in
-        scratch.groups[found.firstGroup + group].map {
-          String(decoding: text[$0.range], as: UTF8.self)
-        }
+    let groups = scratch.groups
+    let words = scratch.words
+    return scratch.known.expression(
+      rule: found.rule,
+      groups: rule.usedGroups.lazy.map { groups[found.firstGroup + $0] },
+      in: text
+    ) {
+      rule.expression(words) { group in
+        groups[found.firstGroup + group].map { String(decoding: text[$0.range], as: UTF8.self) }
       }
     }
-    let value = string(rule.value)
-    return Expression(
-      span: candidate.span,
-      rule: found.rule,
-      kind: rule.kind,
-      value: value,
-      pending: rule.kind == .set
-        ? .literal(DurationValue(value)?.text ?? value) : PendingValue(value),
-      anchor: rule.anchor,
-      direction: direction,
-      mod: string(rule.mod),
-      quant: string(rule.quant),
-      freq: string(rule.freq)
-    )
   }
 }
 
@@ -195,6 +187,7 @@ extension TimexStage {
     let matcher: RegexSetMatcher
     /// For the tables of words.
     let words = RegexMatcher()
+    var known = ExpressionCache()
     var batch: AnnotationBatch
     var rangeBatch: AnnotationBatch
     var candidates: [Candidate] = []

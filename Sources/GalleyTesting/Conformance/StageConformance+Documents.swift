@@ -87,7 +87,7 @@ extension StageConformance {
     let bench = try StageBench(definition, options: options, types: types, view: view)
     let single = inputs.map { $0.document(for: bench) }
     let many = inputs.map { $0.document(for: bench) }
-    let before = single.map { annotationsBefore($0) }
+    let before = single.map { byID($0.annotations) }
     let alone = run(bench, single, 1)
     let together = run(bench, many, 8)
     var problems: [String] = []
@@ -97,37 +97,43 @@ extension StageConformance {
       if String(decoding: single[i].utf8, as: UTF8.self) != inputs[i].text {
         problems.append("changes the text on \(name)")
       }
-      if alone[i] != together[i] || describe(single[i]) != describe(many[i]) {
+      let after = single[i].annotations
+      if alone[i] != together[i] || after != many[i].annotations
+        || describeRest(single[i]) != describeRest(many[i])
+      {
         problems.append("gives another result in 8 lanes on \(name)")
       }
-      problems += spanProblems(single[i], name)
-      if !keeps(before[i], in: single[i]) {
+      problems += spanProblems(after, in: single[i].utf8, name)
+      if !keeps(before[i], in: after) {
         problems.append("changes type, span or id of annotations on \(name)")
       }
     }
     return problems
   }
 
-  private func spanProblems(_ document: WorkingDocument, _ name: String) -> [String] {
-    let text = document.utf8
+  private func spanProblems(
+    _ annotations: [AnnotationValue],
+    in text: UnsafeBufferPointer<UInt8>,
+    _ name: String
+  ) -> [String] {
     func isBoundary(_ offset: UInt32) -> Bool {
       Int(offset) == text.count || Int(offset) < text.count && text[Int(offset)] & 0xC0 != 0x80
     }
-    let wrong = document.annotations.first {
+    let wrong = annotations.first {
       $0.span.start >= $0.span.end || !isBoundary($0.span.start) || !isBoundary($0.span.end)
     }
     return wrong.map { ["puts a \($0.type) at \($0.span) on \(name)"] } ?? []
   }
 
-  private func annotationsBefore(_ document: WorkingDocument) -> [UInt32: AnnotationValue] {
-    Dictionary(
-      document.annotations.map { ($0.id, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
+  private func byID(_ annotations: [AnnotationValue]) -> [UInt32: AnnotationValue] {
+    Dictionary(annotations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private func keeps(_ before: [UInt32: AnnotationValue], in document: WorkingDocument) -> Bool {
-    let after = annotationsBefore(document)
+  private func keeps(
+    _ before: [UInt32: AnnotationValue],
+    in annotations: [AnnotationValue]
+  ) -> Bool {
+    let after = byID(annotations)
     return before.allSatisfy { id, annotation in
       after[id].map { $0.type == annotation.type && $0.span == annotation.span } ?? false
     }
@@ -136,7 +142,12 @@ extension StageConformance {
   private func describe(_ document: WorkingDocument) -> [String] {
     document.annotations.map {
       "\($0.id) \($0.type) \($0.span) \(JSONValue.object($0.features).json) \($0.rule) \($0.isHidden)"
-    } + document.metadata.map { "\($0.key)=\($0.value.json)" }
+    } + describeRest(document)
+  }
+
+  /// Metadata and views.
+  private func describeRest(_ document: WorkingDocument) -> [String] {
+    document.metadata.map { "\($0.key)=\($0.value.json)" }
       + document.viewTexts.map { "\($0.name): \($0.text)" }
   }
 }

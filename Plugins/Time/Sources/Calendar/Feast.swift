@@ -78,7 +78,7 @@ extension Feast {
       let colons = head.split(separator: ":").compactMap { Int($0) }
       let dashes = head.split(separator: "-").compactMap { Int($0) }
       if colons.count == 3, (1...12).contains(colons[0]), colons[1] != 0,
-        (1...7).contains(colons[2])
+        (-5...5).contains(colons[1]), (1...7).contains(colons[2])
       {
         base = .weekday(month: colons[0], number: colons[1], weekday: colons[2])
       } else if dashes.count == 2, (1...12).contains(dashes[0]), (1...31).contains(dashes[1]) {
@@ -87,7 +87,9 @@ extension Feast {
         return nil
       }
     }
-    guard let offset = rest.isEmpty ? 0 : Int(rest) else { return nil }
+    guard let offset = rest.isEmpty ? 0 : Int(rest), (-366...366).contains(offset) else {
+      return nil
+    }
     self.offset = offset
   }
 }

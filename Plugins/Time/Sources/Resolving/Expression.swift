@@ -2,9 +2,9 @@ import GalleyKit
 
 /// What an expression says, before it is on the calendar.
 struct Expression {
-  var span: TextSpan
+  var span = TextSpan(start: 0, end: 0)
   /// Its number in the stage's rules, from 0.
-  var rule: Int
+  var rule = 0
   var kind: TimexStage.RuleClass
   var value: String
   var pending: PendingValue

@@ -249,11 +249,10 @@ extension Resolver {
     _ rest: String,
     _ anchor: TimexStage.RuleAnchor
   ) -> Resolved {
-    guard let (base, anchor) = base(anchor, unit) else {
-      let reference = count < 0 ? "PAST_REF" : count > 0 ? "FUTURE_REF" : "PRESENT_REF"
-      return Resolved(text: reference)
-    }
+    let reference = count < 0 ? "PAST_REF" : count > 0 ? "FUTURE_REF" : "PRESENT_REF"
+    guard let (base, anchor) = base(anchor, unit) else { return Resolved(text: reference) }
     let moved = base.unit == unit ? base.adding(count) : base.adding(years: count)
+    guard moved.isInReach else { return Resolved(text: reference) }
     let rest = Self.filled(rest, anchor.value)
     guard let value = moved.part(rest) ?? (rest.isEmpty ? moved : nil) else {
       return Resolved(isInvalid: true)

@@ -28,6 +28,7 @@ enum NumberWords {
     }
     guard isNumber else { return nil }
     let total = sum + part
+    guard total < 1e15 else { return "X" }
     return total == total.rounded() ? String(Int(total)) : String(total)
   }
 

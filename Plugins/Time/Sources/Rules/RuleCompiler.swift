@@ -126,6 +126,7 @@ struct RuleCompiler {
         freq: template(rule.freq, "freq", &self, setup)
       )
     )
+    rules[rules.count - 1].usedGroups = rules[rules.count - 1].groupsInUse()
     checkValue(of: rule, pointer, setup)
   }
 

@@ -9,12 +9,39 @@ struct TimeRule: Sendable {
   var kind: TimexStage.RuleClass
   var anchor: TimexStage.RuleAnchor
   var regex: CompiledRegex
+  /// The groups its templates make use of.
+  var usedGroups: [Int] = []
   /// For a cue.
   var direction: Direction?
   var value: RuleTemplate
   var mod: RuleTemplate
   var quant: RuleTemplate
   var freq: RuleTemplate
+
+  private var templates: [RuleTemplate] { [value, mod, quant, freq] }
+
+  /// The groups its templates make use of, in their order.
+  func groupsInUse() -> [Int] { Set(templates.flatMap(\.groups)).sorted() }
+
+  /// What a match says, but for where it stands and where its sentence looks.
+  ///
+  /// - Parameters:
+  ///   - matcher: for the tables of words.
+  ///   - covered: the text of the group of this number.
+  /// - Returns: the templates filled.
+  func expression(_ matcher: RegexMatcher, _ covered: (Int) -> String?) -> Expression {
+    let value = value.text(matcher, covered)
+    return Expression(
+      kind: kind,
+      value: value,
+      pending: kind == .set
+        ? .literal(DurationValue(value)?.text ?? value) : PendingValue(value),
+      anchor: anchor,
+      mod: mod.text(matcher, covered),
+      quant: quant.text(matcher, covered),
+      freq: freq.text(matcher, covered)
+    )
+  }
 }
 
 /// A template whose places know their groups.
@@ -38,7 +65,13 @@ struct RuleTemplate: Sendable {
   }
 
   var pieces: [Piece]
-  var isEmpty: Bool { pieces.isEmpty }
+
+  /// The numbers of the groups it makes use of.
+  var groups: [Int] {
+    pieces.flatMap { piece -> [Int] in
+      if case .group(let group) = piece { group.numbers } else { [] }
+    }
+  }
 
   /// The text for a match.
   ///

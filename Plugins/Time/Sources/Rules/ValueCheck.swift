@@ -5,10 +5,7 @@
 /// reads well is enough; so a value is refused only when it is certainly wrong.
 struct ValueCheck {
   /// How many ways to fill a template are tried; with more nobody can say that none reads.
-  private static let mostTries = 4_000
-  private static let samplesOfPattern = [
-    "2001", "12", "1", "", ":30", "123", "00:30", "Z", "2001-02-03", "T12:30",
-  ]
+  private static let mostTries = 600
   /// Of each group these many first, then all.
   private static let fewSamples = 4
 
@@ -47,16 +44,30 @@ struct ValueCheck {
     switch pieces[index] {
     case .text(let literal): return fill(from: index + 1, text + literal, samples: count, test)
     case .group(let group):
-      let samples = [group.otherwise] + Self.samples(of: group)
-      return samples.prefix(count).contains {
+      return Self.samples(of: group, behind: text).prefix(count).contains {
         fill(from: index + 1, text + $0, samples: count, test)
       }
     }
   }
 
-  private static func samples(of group: RuleTemplate.Group) -> [String] {
-    let known = group.table?.distinctValues ?? samplesOfPattern
-    return known.map { String(repeating: "0", count: max(0, group.digits - $0.utf8.count)) + $0 }
+  /// What a group may stand for behind a text, the likely ones first.
+  private static func samples(of group: RuleTemplate.Group, behind text: String) -> [String] {
+    let known = group.table?.distinctValues ?? samplesOfPattern(behind: text.last)
+    return [group.otherwise]
+      + known.map { String(repeating: "0", count: max(0, group.digits - $0.utf8.count)) + $0 }
+  }
+
+  private static func samplesOfPattern(behind last: Character?) -> [String] {
+    let likely =
+      switch last {
+      case nil, "<", ">", "=": ["2001", "20", "200"]
+      case "T": ["12", "12:30"]
+      case ":": ["30"]
+      case "-": ["12", "1"]
+      case let last? where last.isNumber: [":30", "12", "1"]
+      default: ["1", "12", "0001"]
+      }
+    return likely + ["2001-02-03", "2001", "123", "12:30", "T12:30", "-12", "Z"]
   }
 
   /// Whether `text`, a template that is filled, can be resolved to a value.

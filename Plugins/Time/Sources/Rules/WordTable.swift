@@ -8,6 +8,8 @@ struct WordTable: Sendable {
   private let patterns: [(regex: CompiledRegex, value: String)]
   /// All entries as one alternation, longer ones first.
   let alternation: String
+  /// What its words stand for, each once, in order.
+  let distinctValues: [String]
 
   /// - Parameter entries: texts, or regular expressions, with their values.
   /// - Throws: `WordProblem` at the first entry that does not compile.
@@ -33,11 +35,9 @@ struct WordTable: Sendable {
     }
     self.values = values
     self.patterns = patterns
+    distinctValues = Set(values.values).union(patterns.map(\.value)).sorted()
     alternation = sorted.map { MatchText.spaced($0.key) }.joined(separator: "|")
   }
-
-  /// What its words stand for, each once, in order.
-  var distinctValues: [String] { Set(values.values).union(patterns.map(\.value)).sorted() }
 
   private static func text(of value: JSONValue) -> String { value.text ?? value.json }
 

@@ -64,6 +64,14 @@ extension CalendarValue {
     return time.isEmpty ? part : part.with(time: String(time))
   }
 
+  /// A number of one or two digits: values have no longer ones behind the year.
+  static func number(_ text: some StringProtocol) -> Int? {
+    guard (1...2).contains(text.utf8.count), text.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      return nil
+    }
+    return Int(text)
+  }
+
   private func with(time: String) -> CalendarValue? {
     guard unit == .day else { return nil }
     var value = self
@@ -75,7 +83,7 @@ extension CalendarValue {
     switch unit {
     case .year: return partOfYear(text)
     case .month:
-      guard let day = Int(text) else { return nil }
+      guard let day = Self.number(text) else { return nil }
       return CalendarValue(.day, year: year, part: part, day: day)
     case .week:
       if text == "WE" { return CalendarValue(.weekend, year: year, part: part) }
@@ -98,10 +106,10 @@ extension CalendarValue {
     guard let head = parts.first else { return nil }
     let value: CalendarValue
     switch head.first {
-    case "Q": value = CalendarValue(.quarter, year: year, part: Int(head.dropFirst()) ?? 0)
-    case "H": value = CalendarValue(.half, year: year, part: Int(head.dropFirst()) ?? 0)
-    case "W": value = CalendarValue(.week, year: year, part: Int(head.dropFirst()) ?? 0)
-    default: value = CalendarValue(.month, year: year, part: Int(head) ?? 0)
+    case "Q": value = CalendarValue(.quarter, year: year, part: Self.number(head.dropFirst()) ?? 0)
+    case "H": value = CalendarValue(.half, year: year, part: Self.number(head.dropFirst()) ?? 0)
+    case "W": value = CalendarValue(.week, year: year, part: Self.number(head.dropFirst()) ?? 0)
+    default: value = CalendarValue(.month, year: year, part: Self.number(head) ?? 0)
     }
     guard value.part > 0 else { return nil }
     return parts.count == 1 ? value : value.refined(by: "-\(parts[1])")

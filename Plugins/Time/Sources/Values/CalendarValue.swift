@@ -52,6 +52,11 @@ struct CalendarValue: Sendable, Hashable {
   }
 }
 
+extension CalendarValue {
+  /// Whether its year can be written as a value.
+  var isInReach: Bool { (-999_999_998...999_999_999).contains(year) }
+}
+
 // MARK: - The days it covers
 
 extension CalendarValue {

@@ -83,6 +83,9 @@ struct DurationValue: Sendable, Hashable {
   }
 
   private static func shown(_ number: Double) -> String {
-    number == number.rounded() && number < 1e15 ? String(Int(number)) : String(number)
+    if number == number.rounded(), number < 1e15 { return String(Int(number)) }
+    // What has no digits of its own is a number nobody said.
+    let text = String(number)
+    return text.allSatisfy { $0.isNumber || $0 == "." } ? text : "X"
   }
 }

@@ -32,7 +32,7 @@ enum PendingValue: Sendable, Hashable {
       // Some days later: nobody knows when.
       self =
         Self.shifted(text.dropFirst())
-        ?? .literal(text.contains("-X") ? "PAST_REF" : "FUTURE_REF")
+        ?? .literal(text.first { "+-".contains($0) } == "-" ? "PAST_REF" : "FUTURE_REF")
       return
     }
     if let slash = text.lastIndex(of: "/"),
@@ -94,17 +94,24 @@ enum PendingValue: Sendable, Hashable {
     if text.hasPrefix("XXXX-WXX-") { return (.week, text.dropFirst(8)) }
     if text.hasPrefix("XXXX-XX-") { return (.month, text.dropFirst(7)) }
     if text.hasPrefix("XXXX-") { return (.year, text.dropFirst(4)) }
-    if text.hasPrefix("XX"), Int(text.dropFirst(2)) != nil { return (.century, text.dropFirst(2)) }
+    if text.hasPrefix("XX"), CalendarValue.number(text.dropFirst(2)) != nil {
+      return (.century, text.dropFirst(2))
+    }
     if text.hasPrefix("T") { return (.day, text) }
     return nil
   }
+
+  /// Farther away no unit leads to a year that has a value.
+  private static let mostCounted = 1_000_000_000_000
 
   private static func shifted(_ text: Substring) -> PendingValue? {
     let name = text.prefix { $0.isLetter }
     guard let unit = CalendarValue.Unit(name: name) else { return nil }
     let signed = text.dropFirst(name.count)
     let digits = signed.dropFirst().prefix { $0.isNumber }
-    guard let count = Int(signed.prefix(1 + digits.count)) else { return nil }
+    guard let count = Int(signed.prefix(1 + digits.count)),
+      (-mostCounted...mostCounted).contains(count)
+    else { return nil }
     return .shifted(unit, count, rest: String(signed.dropFirst(1 + digits.count)))
   }
 }
@@ -132,7 +139,7 @@ extension CalendarValue {
   /// The part of a stretch that stands behind the open part of a value.
   func part(_ rest: String) -> CalendarValue? {
     guard unit == .century else { return refined(by: rest) }
-    guard let number = Int(rest) else { return nil }
+    guard let number = Self.number(rest) else { return nil }
     return rest.utf8.count == 1
       ? CalendarValue(.decade, year: year + number * 10) : CalendarValue(.year, year: year + number)
   }

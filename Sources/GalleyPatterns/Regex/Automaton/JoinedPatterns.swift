@@ -1,17 +1,13 @@
 /// The automata of many patterns as one, with states merged that are always reached together.
 struct JoinedPatterns {
   /// A transition, or a way to begin.
-  struct Step: Hashable, Comparable {
+  struct Step {
     /// A state; for a way to begin, the number of the set of symbols that may stand behind.
     var source: UInt32
     /// The number of the set of symbols on which it is taken.
     var set: UInt32
     /// A state; from `stateCount` on: a pattern, of which a match may begin here.
     var target: UInt32
-
-    static func < (a: Step, b: Step) -> Bool {
-      (a.source, a.target, a.set) < (b.source, b.target, b.set)
-    }
   }
 
   private(set) var stateCount = 0
@@ -58,22 +54,48 @@ struct JoinedPatterns {
       target < stateCount
         ? merger.blocks[Int(target)] : UInt32(merger.count) + target - UInt32(stateCount)
     }
-    transitions = Self.distinct(
+    transitions = Self.ordered(
       transitions.map {
         Step(source: merger.blocks[Int($0.source)], set: $0.set, target: merged($0.target))
-      }
+      },
+      sourceCount: merger.count
     )
-    starts = Self.distinct(
-      starts.map { Step(source: $0.source, set: $0.set, target: merged($0.target)) }
+    starts = Self.ordered(
+      starts.map { Step(source: $0.source, set: $0.set, target: merged($0.target)) },
+      sourceCount: sets.count
     )
     stateCount = merger.count
   }
 
-  /// The steps in their order, each once.
-  private static func distinct(_ steps: [Step]) -> [Step] {
-    var distinct: [Step] = []
-    for step in steps.sorted() where step != distinct.last { distinct.append(step) }
-    return distinct
+  /// The steps by their sources, then their targets and sets, each once.
+  private static func ordered(_ steps: [Step], sourceCount: Int) -> [Step] {
+    var ends = [Int](repeating: 0, count: sourceCount + 1)
+    for step in steps { ends[Int(step.source) + 1] += 1 }
+    for source in 0..<sourceCount { ends[source + 1] += ends[source] }
+    var keys = [UInt64](repeating: 0, count: steps.count)
+    // What is now the beginning of each source moves to its end.
+    for step in steps {
+      keys[ends[Int(step.source)]] = UInt64(step.target) << 32 | UInt64(step.set)
+      ends[Int(step.source)] += 1
+    }
+    var ordered: [Step] = []
+    var start = 0
+    for source in 0..<sourceCount {
+      let end = ends[source]
+      var last: UInt64?
+      for key in keys[start..<end].sorted() where key != last {
+        last = key
+        ordered.append(
+          Step(
+            source: UInt32(source),
+            set: UInt32(truncatingIfNeeded: key),
+            target: UInt32(key >> 32)
+          )
+        )
+      }
+      start = end
+    }
+    return ordered
   }
 }
 
