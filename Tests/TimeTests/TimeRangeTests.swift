@@ -40,13 +40,19 @@ import Testing
       ["Dec. 31 and Jan. 1 2023-12-31 2024-01-01"]
     ),
     ("It ran from 44 BC to AD 14.", nil, ["44 BC to AD 14 BC0044-01-01 0014-12-31"]),
-    ("It ran from Feb. 27, 2024 to Feb. 29, 2024.", nil, [
-      "Feb. 27, 2024 to Feb. 29, 2024 2024-02-27 2024-02-29"
-    ]),
+    (
+      "It ran from Feb. 27, 2024 to Feb. 29, 2024.", nil,
+      [
+        "Feb. 27, 2024 to Feb. 29, 2024 2024-02-27 2024-02-29"
+      ]
+    ),
     // There is no such day.
-    ("It ran from Feb. 27, 2023 to Feb. 29, 2023.", nil, [
-      "Feb. 27, 2023 to Feb. 29, 2023 - -"
-    ]),
+    (
+      "It ran from Feb. 27, 2023 to Feb. 29, 2023.", nil,
+      [
+        "Feb. 27, 2023 to Feb. 29, 2023 - -"
+      ]
+    ),
     // Clock times, over midnight as well, and with a day at one end alone.
     (
       "The road is shut from 10 p.m. to 2 a.m..", "2023-11-16",

@@ -85,5 +85,7 @@ import Testing
 }
 
 extension TestDocument {
-  fileprivate var features: [[String: JSONValue]] { annotations(of: "Timex").map(\.features) }
+  fileprivate var features: [[String: JSONValue]] {
+    ["Timex", "TimeRange"].flatMap { annotations(of: $0) }.map(\.features)
+  }
 }

@@ -129,8 +129,8 @@ public struct TimexStage: DocumentStage {
     _ call: borrowing StageCall
   ) throws {
     let sentences = SentenceDirections(document, symbols, scratch.cues)
-    for candidate in scratch.candidates {
-      guard rules[scratch.found[candidate.firstGroup].rule].kind != .none else { continue }
+    for candidate in scratch.candidates
+    where rules[scratch.found[candidate.firstGroup].rule].kind != .none {
       try call.checkStop()
       var expression = expression(candidate, document.utf8, &scratch)
       expression.span = candidate.span

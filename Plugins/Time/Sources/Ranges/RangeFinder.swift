@@ -118,7 +118,7 @@ extension Expression {
     return true
   }
 
-  /// Whether the end of a range that begins with `first` is counted from there: Dec. 24 until Jan. 2.
+  /// Whether the end of a range that begins with `first` is counted from there: Friday to Tuesday.
   func follows(_ first: Expression) -> Bool {
     guard anchor == .publication, case .partial(.tense, let unit, _) = pending else { return false }
     switch first.pending {

@@ -21,6 +21,7 @@ struct RangeReader: Sendable {
   ///   - resolved: what its expressions came to, by their ids.
   ///   - published: what is known of its day.
   ///   - output: where they are written.
+  /// - Throws: when the host refuses.
   func resolve(
     _ document: borrowing Document,
     _ resolved: [UInt32: Resolver.Resolved],

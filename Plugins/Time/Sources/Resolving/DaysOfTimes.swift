@@ -15,7 +15,7 @@ enum DaysOfTimes {
       let inSentence = expressions.indices.filter {
         expressions[$0].span.start >= sentence.start && expressions[$0].span.end <= sentence.end
       }
-      let days = inSentence.filter { 
+      let days = inSentence.filter {
         distance(expressions[$0].span, time.span) <= reach && agree(expressions[$0], time)
           && day(of: expressions[$0]) != nil
       }

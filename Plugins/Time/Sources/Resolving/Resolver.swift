@@ -75,10 +75,10 @@ struct Resolver {
 
   /// Of a year, the quarter the text is about.
   private func quarter(ofYear year: Int) -> Resolved {
-    guard var (quarter, anchor) = base(.period, .quarter), quarter.unit == .quarter else {
+    guard let (period, anchor) = base(.period, .quarter), period.unit == .quarter else {
       return Resolved(text: "\(CalendarValue(.year, year: year).text)-QX")
     }
-    quarter.year = year
+    let quarter = CalendarValue(.quarter, year: year, part: period.part)
     return checked(quarter, anchor, nil)
   }
 

@@ -153,7 +153,7 @@ struct SentenceDirections {
     }
   }
 
-  /// Whether there is one word between a verb and an expression: rose on Jan. 2.
+  /// Whether there is one word between a verb and an expression: rose on Friday.
   private static func isBeside(
     _ verb: TextSpan,
     _ span: TextSpan,
