@@ -140,7 +140,10 @@ public struct TimexStage: DocumentStage {
     }
     let finder = RangeFinder(connectors: connectors, matcher: scratch.words)
     scratch.ranges = finder.ranges(scratch.expressions, document.utf8)
-    DaysOfTimes.join(&scratch.expressions) { sentences.sentence(of: $0, document.utf8) }
+    DaysOfTimes.join(&scratch.expressions, options.style) {
+      sentences.sentence(of: $0, document.utf8)
+    }
+    Chronology(document.utf8).join(&scratch.expressions, scratch.ranges)
     for range in scratch.ranges where range.isJoined {
       let first = scratch.expressions[range.first]
       if scratch.expressions[range.last].follows(first) {

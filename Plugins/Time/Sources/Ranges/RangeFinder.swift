@@ -122,7 +122,7 @@ extension Expression {
   func follows(_ first: Expression) -> Bool {
     guard anchor == .publication, case .partial(.tense, let unit, _) = pending else { return false }
     switch first.pending {
-    case .partial(_, let other, _): return unit == other
+    case .partial(_, let other, _): return unit == other && unit != .day
     case .complete(let value): return unit == .year && value.unit > .year
     case .shifted(.day, _, _): return unit == .week
     default: return false

@@ -5,28 +5,58 @@ enum DaysOfTimes {
   /// How far away that day may be, in bytes.
   private static let reach = 60
 
+  /// How far back it may be in another sentence.
+  private static let reachBack = 250
+  /// Of no day: open daily from 10 a.m.
+  private static let someDay = "XXXX-XX-XX"
+
   /// - Parameters:
   ///   - expressions: those of a document, in the order of the text.
+  ///   - style: how the text tells; news tell of the day of publication.
   ///   - sentence: the sentence that holds a span.
-  static func join(_ expressions: inout [Expression], _ sentence: (TextSpan) -> TextSpan) {
+  static func join(
+    _ expressions: inout [Expression],
+    _ style: TimexStage.Style,
+    _ sentence: (TextSpan) -> TextSpan
+  ) {
     for index in expressions.indices where expressions[index].pending.lacksDay {
-      let time = expressions[index]
-      let sentence = sentence(time.span)
-      let inSentence = expressions.indices.filter {
-        expressions[$0].span.start >= sentence.start && expressions[$0].span.end <= sentence.end
+      let sentence = sentence(expressions[index].span)
+      if let other = nearestDay(to: index, expressions, style, sentence),
+        let day = day(of: expressions[other])
+      {
+        expressions[index].value = day + expressions[index].value
+        expressions[index].pending = PendingValue(expressions[index].value)
+        expressions[index].anchor = expressions[other].anchor
+      } else if expressions.contains(where: { $0.kind == .set && $0.span.isInside(sentence) }) {
+        expressions[index].value = someDay + expressions[index].value
+        expressions[index].pending = .literal(expressions[index].value)
       }
-      let days = inSentence.filter {
-        distance(expressions[$0].span, time.span) <= reach && agree(expressions[$0], time)
-          && day(of: expressions[$0]) != nil
-      }
-      guard
-        let nearest = days.min(by: {
-          distance(expressions[$0].span, time.span) < distance(expressions[$1].span, time.span)
-        }), let day = day(of: expressions[nearest])
-      else { continue }
-      expressions[index].value = day + time.value
-      expressions[index].pending = PendingValue(day + time.value)
-      expressions[index].anchor = expressions[nearest].anchor
+    }
+  }
+
+  /// The expression of a day nearest to a time, in its sentence or else before it.
+  private static func nearestDay(
+    to index: Int,
+    _ expressions: [Expression],
+    _ style: TimexStage.Style,
+    _ sentence: TextSpan
+  ) -> Int? {
+    let time = expressions[index]
+    let days = expressions.indices.filter {
+      agree(expressions[$0], time) && day(of: expressions[$0]) != nil
+    }
+    let near = days.filter {
+      expressions[$0].span.isInside(sentence) && distance(expressions[$0].span, time.span) <= reach
+    }
+    if let nearest = near.min(by: {
+      distance(expressions[$0].span, time.span) < distance(expressions[$1].span, time.span)
+    }) {
+      return nearest
+    }
+    guard style != .news, time.direction?.isPast == true else { return nil }
+    return days.last {
+      $0 < index && expressions[$0].direction?.isPast == true
+        && distance(expressions[$0].span, time.span) <= reachBack
     }
   }
 
@@ -46,4 +76,8 @@ enum DaysOfTimes {
   private static func distance(_ a: TextSpan, _ b: TextSpan) -> Int {
     max(Int(a.start) - Int(b.end), Int(b.start) - Int(a.end))
   }
+}
+
+extension TextSpan {
+  fileprivate func isInside(_ other: TextSpan) -> Bool { start >= other.start && end <= other.end }
 }

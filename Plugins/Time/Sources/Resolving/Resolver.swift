@@ -22,6 +22,8 @@ struct Resolver {
   let style: TimexStage.Style
   /// What was mentioned, in the order of the text.
   private var mentions: [CalendarValue] = []
+  /// The last time of a clock that was mentioned.
+  private var clock: CalendarValue?
   /// The quarter or half of a year the text is about; nil: none, or one nobody can name.
   private var period: CalendarValue?
 
@@ -46,7 +48,8 @@ struct Resolver {
       if let text = resolved.text, text.hasPrefix("P"), text.hasSuffix("M") { period = nil }
       return resolved
     }
-    if !resolved.isInvalid, !pending.lacksDay { mentions.append(value) }
+    if value.clock != nil { clock = value }
+    if !resolved.isInvalid, !pending.lacksDay || value.clock != nil { mentions.append(value) }
     if [.quarter, .half].contains(value.unit), resolved.anchor?.kind != .period { period = value }
     return resolved
   }
@@ -62,9 +65,19 @@ struct Resolver {
     case .partial(let preference, let unit, let rest):
       partial(preference, unit, rest, anchor, direction)
     case .shifted(let unit, let count, let rest): shifted(unit, count, rest, anchor)
+    case .clock(let seconds): clock(seconds, anchor)
     case .holding(let unit, let inner): holding(unit, resolved(inner, anchor, direction))
     case .quarter(let year): quarter(ofYear: year)
     }
+  }
+
+  /// So many seconds from the last time of a clock; the day, where no clock was told of.
+  private func clock(_ seconds: Int, _ anchor: TimexStage.RuleAnchor) -> Resolved {
+    let direction: Direction = seconds < 0 ? .past : .future
+    if let clock, let value = clock.adding(seconds: seconds) {
+      return checked(value, Anchor(kind: .mention, value: clock), direction)
+    }
+    return shifted(.day, 0, "", anchor)
   }
 
   /// The week, or what it is, that holds a day.
@@ -117,7 +130,8 @@ extension Resolver {
     if unit == .day {
       return outer.part(rest).map { checked($0, anchor, nil) } ?? Resolved(text: rest)
     }
-    let candidates = (-2...1).compactMap { outer.adding($0).part(rest) }
+    let reach = rest.hasPrefix("-02-29") ? Self.betweenLeapDays : (-2...1)
+    let candidates = reach.compactMap { outer.adding($0).part(rest) }
     let chosen =
       preference == .same
       ? outer.part(rest).map { ($0, nil) }
@@ -221,6 +235,8 @@ extension Resolver {
   /// Ahead, when nobody knows where the sentence looks.
   private static let costAhead = 3
   private static let daysOfMonth = 31
+  /// In which years there is a 29 February, also around 1900.
+  private static let betweenLeapDays = -8...8
 
   /// How far a stretch is from a day, in days; 0 if it holds it.
   private func distance(_ days: (first: CivilDate, last: CivilDate), _ day: CivilDate) -> Int {

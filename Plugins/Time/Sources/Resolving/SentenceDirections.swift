@@ -19,6 +19,26 @@ struct Cue {
   var rule: UInt32 = 0
 }
 
+extension Cue {
+  /// Lets the words of a verb group say where it looks, whatever its tense.
+  fileprivate mutating func take(_ words: ArraySlice<Cue>) {
+    let all = words.filter { $0.span == span }
+    if words.contains(where: { $0.direction == .future }) {
+      // They planned to leave; but 'had been due on Monday' is not what was before.
+      isPlanned = direction?.isPast == true
+      direction = isSettled ? .likelyPast : .future
+      isWeak = false
+      isFinite = true
+    } else if all.contains(where: { $0.direction == .past }) {
+      // Nothing but 'said'.
+      direction = .past
+    } else if isPresent, all.contains(where: { $0.direction == nil }) {
+      // The same in past and present: they cut jobs.
+      direction = nil
+    }
+  }
+}
+
 /// Where the sentences of a document look.
 ///
 /// The verb that governs an expression is nearly always the last one before it in its sentence, or
@@ -79,9 +99,7 @@ struct SentenceDirections {
     }
   }
 
-  /// Verb groups in which a word looks ahead do so, whatever their tense: they planned to leave.
-  ///
-  /// A word that looks nowhere is a verb that is the same in past and present: they cut jobs.
+  /// Verb groups with the words in them, and those of the words beside them that say something.
   private static func joined(_ groups: [Cue], _ words: [Cue]) -> [Cue] {
     var next = 0
     var cues: [Cue] = []
@@ -91,18 +109,9 @@ struct SentenceDirections {
         cues.append(contentsOf: aside(words[next]))
         next += 1
       }
-      while next < words.count, words[next].span.start < group.span.end {
-        let word = words[next]
-        if word.direction == .future {
-          // Had been due on Monday: not what was before.
-          group.isPlanned = group.direction?.isPast == true
-          group.direction = group.isSettled ? .likelyPast : .future
-          group.isWeak = false
-        } else if word.direction == nil, word.span == group.span, group.isPresent {
-          group.direction = nil
-        }
-        next += 1
-      }
+      let first = next
+      while next < words.count, words[next].span.start < group.span.end { next += 1 }
+      group.take(words[first..<next])
       cues.append(group)
     }
     return cues + words[next...].flatMap(aside)
@@ -134,6 +143,8 @@ struct SentenceDirections {
       if let verb { return verb.direction?.isPast == true ? .possible : verb.direction?.likely }
     }
     if let verb, verb.isFinite, Self.isBeside(verb.span, span, text) { return verb.direction }
+    // They met at November's summit, so it is over.
+    if verb?.direction == .past, Self.isPossessive(span, text) { return .past }
     return cue?.direction?.likely
   }
 

@@ -74,7 +74,7 @@ struct ValueCheck {
   static func isReadable(_ text: String) -> Bool {
     switch PendingValue(text) {
     case .complete(let value): value.days != nil
-    case .shifted, .quarter: true
+    case .shifted, .clock, .quarter: true
     case .holding: isReadable(String(text.prefix { $0 != "/" }))
     case .partial(_, .day, let rest): isTime(rest.dropFirst())
     case .partial(_, let unit, let rest):
