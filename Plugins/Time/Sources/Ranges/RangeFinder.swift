@@ -17,6 +17,8 @@ struct FoundRange {
 struct RangeFinder {
   /// How far two times of a range lie apart, in bytes.
   private static let reach = 24
+  /// How many times a list may have.
+  private static let longestList = 8
   /// A day to see from whether two times are neighbours.
   private static let someDay = CivilDate(dayNumber: 19_676)
 
@@ -54,7 +56,10 @@ struct RangeFinder {
     }
     // Friday, Saturday and Sunday.
     var last = first + 1
-    while self.connector(behind: last, expressions, text)?.kind == .lists { last += 1 }
+    while self.connector(behind: last, expressions, text)?.kind == .lists {
+      last += 1
+      if last - first == Self.longestList { return nil }
+    }
     guard areNeighbours(expressions[first...last]) else { return nil }
     return FoundRange(first: first, last: last, rule: connector.number, isJoined: false)
   }

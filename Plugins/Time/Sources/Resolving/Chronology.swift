@@ -12,12 +12,14 @@ struct Chronology {
   ///   - expressions: those of a document, in the order of the text.
   ///   - ranges: its ranges, one of which may be a head.
   func join(_ expressions: inout [Expression], _ ranges: [FoundRange]) {
-    let heads = expressions.indices.filter { isHead($0, expressions, ranges) }
+    let ends = Dictionary(uniqueKeysWithValues: ranges.map { ($0.first, $0.last) })
+    let heads = expressions.indices.filter { isHead($0, ends[$0] ?? $0, expressions) }
     guard heads.count > 1 else { return }
     for (number, head) in heads.enumerated() {
       let end = number + 1 < heads.count ? heads[number + 1] : expressions.count
       let line = endOfLine(from: Int(expressions[head].span.end))
-      for index in head..<end where Int(expressions[index].span.start) < line {
+      for index in head..<end {
+        guard Int(expressions[index].span.start) < line else { break }
         guard index > heads[0], expressions[index].anchor == .publication,
           case .partial(.tense, let unit, _) = expressions[index].pending,
           unit == .year || unit == .month
@@ -27,15 +29,10 @@ struct Chronology {
     }
   }
 
-  /// Whether an expression begins a line and a dash or colon is behind it.
-  private func isHead(
-    _ index: Int,
-    _ expressions: [Expression],
-    _ ranges: [FoundRange]
-  ) -> Bool {
+  /// Whether an expression begins a line, and a dash or colon is behind the last one of its range.
+  private func isHead(_ index: Int, _ last: Int, _ expressions: [Expression]) -> Bool {
     let expression = expressions[index]
     guard expression.kind == .date, begins(Int(expression.span.start)) else { return false }
-    let last = ranges.first { $0.first == index }?.last ?? index
     let behind = text[Int(expressions[last].span.end)...].prefix(5)
     if behind.first == UInt8(ascii: ":") { return true }
     return [" — ", " – ", " - "].contains { behind.starts(with: $0.utf8) }

@@ -2,11 +2,10 @@ import GalleyKit
 
 /// Gives times of day the day that is named beside them: at 10:30 p.m., after a row on Wednesday.
 enum DaysOfTimes {
-  /// How far away that day may be, in bytes.
+  /// How far away that day may be in the same sentence, in bytes.
   private static let reach = 60
-
-  /// How far back it may be in another sentence.
-  private static let reachBack = 250
+  /// How far away a set may be in the same sentence; and a day in one before.
+  private static let longReach = 250
   /// Of no day: open daily from 10 a.m.
   private static let someDay = "XXXX-XX-XX"
 
@@ -20,44 +19,44 @@ enum DaysOfTimes {
     _ sentence: (TextSpan) -> TextSpan
   ) {
     for index in expressions.indices where expressions[index].pending.lacksDay {
-      let sentence = sentence(expressions[index].span)
-      if let other = nearestDay(to: index, expressions, style, sentence),
-        let day = day(of: expressions[other])
-      {
-        expressions[index].value = day + expressions[index].value
+      let time = expressions[index]
+      let sentence = sentence(time.span)
+      let near = neighbours(of: index, in: expressions)
+      let inSentence = near.filter { expressions[$0].span.isInside(sentence) }
+      let days = near.filter {
+        agree(expressions[$0], time) && day(of: expressions[$0]) != nil
+      }
+      let other =
+        days.filter {
+          expressions[$0].span.isInside(sentence)
+            && distance(expressions[$0].span, time.span) <= reach
+        }
+        .min {
+          distance(expressions[$0].span, time.span) < distance(expressions[$1].span, time.span)
+        }
+        ?? (style == .news || time.direction?.isPast != true
+          ? nil : days.last { $0 < index && expressions[$0].direction?.isPast == true })
+      if let other, let day = day(of: expressions[other]) {
+        expressions[index].value = day + time.value
         expressions[index].pending = PendingValue(expressions[index].value)
         expressions[index].anchor = expressions[other].anchor
-      } else if expressions.contains(where: { $0.kind == .set && $0.span.isInside(sentence) }) {
-        expressions[index].value = someDay + expressions[index].value
+      } else if inSentence.contains(where: { expressions[$0].kind == .set }) {
+        expressions[index].value = someDay + time.value
         expressions[index].pending = .literal(expressions[index].value)
       }
     }
   }
 
-  /// The expression of a day nearest to a time, in its sentence or else before it.
-  private static func nearestDay(
-    to index: Int,
-    _ expressions: [Expression],
-    _ style: TimexStage.Style,
-    _ sentence: TextSpan
-  ) -> Int? {
-    let time = expressions[index]
-    let days = expressions.indices.filter {
-      agree(expressions[$0], time) && day(of: expressions[$0]) != nil
+  /// Those that are not far away.
+  private static func neighbours(of index: Int, in expressions: [Expression]) -> [Int] {
+    let time = expressions[index].span
+    let before = expressions[..<index].indices.reversed().prefix {
+      distance(expressions[$0].span, time) <= longReach
     }
-    let near = days.filter {
-      expressions[$0].span.isInside(sentence) && distance(expressions[$0].span, time.span) <= reach
+    let behind = expressions[(index + 1)...].indices.prefix {
+      distance(expressions[$0].span, time) <= longReach
     }
-    if let nearest = near.min(by: {
-      distance(expressions[$0].span, time.span) < distance(expressions[$1].span, time.span)
-    }) {
-      return nearest
-    }
-    guard style != .news, time.direction?.isPast == true else { return nil }
-    return days.last {
-      $0 < index && expressions[$0].direction?.isPast == true
-        && distance(expressions[$0].span, time.span) <= reachBack
-    }
+    return before.reversed() + behind
   }
 
   /// Whether both look the same way: officials said Monday that trains will leave at 9 a.m.
