@@ -20,8 +20,7 @@ struct Resolver {
 
   let published: CivilDate?
   let style: TimexStage.Style
-  /// What was mentioned, in the order of the text.
-  private var mentions: [CalendarValue] = []
+  private var mentions = Mentions()
   /// The quarter or half of a year the text is about; nil: none, or one nobody can name.
   private var period: CalendarValue?
 
@@ -118,7 +117,7 @@ extension Resolver {
     _ anchor: TimexStage.RuleAnchor,
     forPartOf unit: CalendarValue.Unit
   ) -> (day: CivilDate, anchor: Anchor)? {
-    let mentioned = mentions.last { $0.unit >= unit && $0.days != nil }
+    let mentioned = mentions.last(within: unit)
     if anchor == .mention || style == .narrative || published == nil,
       let mentioned, let day = mentioned.days?.first
     {
@@ -245,7 +244,7 @@ extension Resolver {
         )
       }
     case .mention:
-      let mentioned = mentions.last { $0.unit >= unit && $0.days != nil }
+      let mentioned = mentions.last(within: unit)
       if let mentioned, let day = mentioned.days?.first {
         return (CalendarValue(unit, holding: day), Anchor(kind: .mention, value: mentioned))
       }
