@@ -20,8 +20,7 @@ struct Resolver {
 
   let published: CivilDate?
   let style: TimexStage.Style
-  /// What was mentioned, in the order of the text.
-  private var mentions: [CalendarValue] = []
+  private var mentions = Mentions()
   /// The last time of a clock that was mentioned.
   private var clock: CalendarValue?
   /// The quarter or half of a year the text is about; nil: none, or one nobody can name.
@@ -149,7 +148,7 @@ extension Resolver {
     _ anchor: TimexStage.RuleAnchor,
     forPartOf unit: CalendarValue.Unit
   ) -> (day: CivilDate, anchor: Anchor)? {
-    let mentioned = mentions.last { $0.unit >= unit && $0.days != nil }
+    let mentioned = mentions.last(within: unit)
     if anchor == .mention || style == .narrative || published == nil,
       let mentioned, let day = mentioned.days?.first
     {
@@ -300,7 +299,7 @@ extension Resolver {
         )
       }
     case .mention:
-      let mentioned = mentions.last { $0.unit >= unit && $0.days != nil }
+      let mentioned = mentions.last(within: unit)
       if let mentioned, let day = mentioned.days?.first {
         return (CalendarValue(unit, holding: day), Anchor(kind: .mention, value: mentioned))
       }
