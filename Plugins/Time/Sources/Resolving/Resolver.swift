@@ -76,7 +76,8 @@ struct Resolver {
     if let clock, let value = clock.adding(seconds: seconds) {
       return checked(value, Anchor(kind: .mention, value: clock), direction)
     }
-    return shifted(.day, 0, "", anchor)
+    let day = shifted(.day, 0, "", anchor)
+    return day.value == nil ? Resolved(text: seconds < 0 ? "PAST_REF" : "FUTURE_REF") : day
   }
 
   /// The week, or what it is, that holds a day.

@@ -21,7 +21,8 @@ extension CalendarValue {
     var value = adding(days)
     let zone = time.dropFirst().drop { $0.isNumber || $0 == ":" }
     var parts = [rest / 3_600, rest / 60 % 60]
-    if rest % 60 != 0 || time.count { $0 == ":" } > 1, zone.isEmpty { parts.append(rest % 60) }
+    let hasSeconds = time.prefix { $0 != "+" && $0 != "-" }.split(separator: ":").count > 2
+    if rest % 60 != 0 || hasSeconds { parts.append(rest % 60) }
     value.time =
       "T" + parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":") + zone
     return value
