@@ -83,7 +83,7 @@ struct SentenceDirections {
       // Having closed in July.
       let isNonfinite = symbols.nonfinite.contains(tense)
       if isPerfect, direction != .future || isPresent {
-        direction = tense == symbols.past ? .before : .past
+        direction = tense == symbols.past || isNonfinite ? .before : .past
       } else if let modality, direction != .past {
         direction = symbols.possible.contains(modality) ? .possible : .future
       }
@@ -129,16 +129,14 @@ struct SentenceDirections {
   /// Where the verb looks that governs what stands at `span`; nil: it does not say.
   func direction(at span: TextSpan, _ text: UnsafeBufferPointer<UInt8>) -> Direction? {
     let sentence = sentence(of: span, text)
-    let behind = cues.partitioningIndex { $0.span.start >= span.start }
-    let before = cues[..<behind].reversed().prefix { $0.span.start >= sentence.start }
-    let after = cues[behind...].prefix { $0.span.end <= sentence.end }
-    // They met to mark Friday's vote: 'to mark' looks where 'met' does.
-    let verb = before.first { !$0.isWeak }
-    let cue = verb ?? after.first { !$0.isWeak } ?? before.first ?? after.first
+    let clause = Self.clause(around: span, in: sentence, text)
+    let (verb, cue) = governing(span, in: clause) ?? governing(span, in: sentence) ?? (nil, nil)
+    // Since Boxing Day.
+    if Self.isBefore(span, turns, text) { return cue?.direction == .before ? .before : .past }
     // Friday's vote is wrong, so it is over; or it is near.
     if cue?.isPresent == true, Self.isPossessive(span, text) { return nil }
     if verb?.isPlanned == true, isOver(span, sentence) { return .likelyPast }
-    if hasPreposition(before: span, text) {
+    if Self.isBefore(span, prepositions, text) {
       if cue?.isSettled == true { return .likelyPast }
       if let verb { return verb.direction?.isPast == true ? .possible : verb.direction?.likely }
     }
@@ -148,18 +146,47 @@ struct SentenceDirections {
     return cue?.direction?.likely
   }
 
+  /// The verb before what stands at `span`, and what says where it looks: that verb, or another word.
+  private func governing(_ span: TextSpan, in part: TextSpan) -> (verb: Cue?, cue: Cue?)? {
+    let behind = cues.partitioningIndex { $0.span.start >= span.start }
+    let before = cues[..<behind].reversed().prefix { $0.span.start >= part.start }
+    let after = cues[behind...].prefix { $0.span.end <= part.end }
+    // They met to mark Friday's vote: 'to mark' looks where 'met' does.
+    let verb = before.first { !$0.isWeak }
+    let cue = verb ?? after.first { !$0.isWeak } ?? before.first ?? after.first
+    return cue.map { (verb, $0) }
+  }
+
+  /// The part of a sentence between semicolons, or colons with a blank behind them.
+  private static func clause(
+    around span: TextSpan,
+    in sentence: TextSpan,
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> TextSpan {
+    func isBorder(_ offset: Int) -> Bool {
+      text[offset] == UInt8(ascii: ";")
+        || text[offset] == UInt8(ascii: ":") && offset + 1 < text.count
+          && text[offset + 1] == UInt8(ascii: " ")
+    }
+    let before = (Int(sentence.start)..<Int(span.start)).last(where: isBorder)
+    let behind = (Int(span.end)..<Int(sentence.end)).first(where: isBorder)
+    return TextSpan((before ?? Int(sentence.start))..<(behind ?? Int(sentence.end)))
+  }
+
   private func isOver(_ span: TextSpan, _ sentence: TextSpan) -> Bool {
     let behind = turns.partitioningIndex { $0.span.start >= span.end }
     return behind < turns.count && turns[behind].span.end <= sentence.end
   }
 
-  private func hasPreposition(
-    before span: TextSpan,
+  /// Whether one of these words stands right before an expression.
+  private static func isBefore(
+    _ span: TextSpan,
+    _ words: [Cue],
     _ text: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    let behind = prepositions.partitioningIndex { $0.span.start >= span.start }
-    guard behind > 0, prepositions[behind - 1].span.end <= span.start else { return false }
-    return text[Int(prepositions[behind - 1].span.end)..<Int(span.start)].allSatisfy {
+    let behind = words.partitioningIndex { $0.span.start >= span.start }
+    guard behind > 0, words[behind - 1].span.end <= span.start else { return false }
+    return text[Int(words[behind - 1].span.end)..<Int(span.start)].allSatisfy {
       $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n")
     }
   }
@@ -186,7 +213,14 @@ struct SentenceDirections {
 
   func sentence(of span: TextSpan, _ text: UnsafeBufferPointer<UInt8>) -> TextSpan {
     let behind = sentences.partitioningIndex { $0.start > span.start }
-    if behind > 0, sentences[behind - 1].end >= span.end { return sentences[behind - 1] }
+    if behind > 0, sentences[behind - 1].end >= span.end {
+      let (start, end) = (sentences[behind - 1].start, sentences[behind - 1].end)
+      let reach = UInt32(Self.reach)
+      return TextSpan(
+        start: max(start, span.start > reach ? span.start - reach : 0),
+        end: min(end, span.end + reach)
+      )
+    }
     return Self.roughSentence(around: span, text)
   }
 
