@@ -39,6 +39,8 @@ ROWS = [
     ("regex@1, news.tsv", "news", "jsonl", None),
     ("gazetteer@1, 20,000 names", "names", "jsonl", None),
     ("gazetteer@1, 200,000 names", "more-names", "jsonl", None),
+    ("timex@1", "times", "jsonl", None),
+    ("timex@1 behind chunks@1", "times-in-chunks", "chunks", None),
     ("rules@1, rules/news.yaml", "annotate", "no-rules", None),
     ("exporter jsonl@1", "to-jsonl", "annotated", None),
     ("exporter csv@1", "to-csv", "annotated", None),

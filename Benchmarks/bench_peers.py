@@ -27,6 +27,7 @@ TASKS = {
     "matches": ("20 patterns", "twenty", {"Python re": 4, "RE2": 4}),
     "names": ("20,000 names", "names", {"pyahocorasick": 10}),
     "more-names": ("200,000 names", "more-names", {"pyahocorasick": 10}),
+    "times": ("times", "times", {"dateparser": 0.1}),
     "pipeline": ("all, to JSON", "whole", {"spaCy": 1, "best parts": 4, "datatrove": 1}),
 }
 

@@ -7,6 +7,8 @@
                 read, and one stage
     split, tagged, lemmas, chunks
                 read, sentences and tokens; and parts of speech; and dictionary forms; and chunks
+    times, times-in-chunks
+                read, and times; the same behind chunks
     annotated   read, sentences, tokens and the patterns of pipelines/patterns/news.tsv
     to-jsonl, to-csv
                 the same, with an exporter
@@ -49,6 +51,8 @@ def names(count):
 
 LEMMAS = {"uses": "lemmas@1"}
 TAGGED = [SENTENCES, TOKENS, {"uses": "tagger@1"}]
+CHUNKED = [*TAGGED, LEMMAS, {"uses": "chunks@1"}]
+TIMES = {"uses": "timex@1"}
 ANNOTATED = [SENTENCES, TOKENS, NEWS_PATTERNS]
 SMALL = [SENTENCES, TOKENS, TWENTY]
 SPANS = {"types": ["Sentence", "Found", "Name"], "counts": ["Token"]}
@@ -69,7 +73,9 @@ RUNS = {
     "split": ("corpus.jsonl", [SENTENCES, TOKENS], []),
     "tagged": ("corpus.jsonl", TAGGED, []),
     "lemmas": ("corpus.jsonl", [*TAGGED, LEMMAS], []),
-    "chunks": ("corpus.jsonl", [*TAGGED, LEMMAS, {"uses": "chunks@1"}], []),
+    "chunks": ("corpus.jsonl", CHUNKED, []),
+    "times": ("corpus.jsonl", [TIMES], []),
+    "times-in-chunks": ("corpus.jsonl", [*CHUNKED, TIMES], []),
     "twenty": ("corpus.jsonl", [TWENTY], []),
     "two-hundred": ("corpus.jsonl", [TWO_HUNDRED], []),
     "news": ("corpus.jsonl", [NEWS_PATTERNS], []),

@@ -4,47 +4,32 @@ import Testing
 
 /// When texts without a date were published: alone, and by others of the corpus.
 struct PublicationTests {
-  private static func pipeline(_ source: String) -> String {
-    """
+  private static let sheet = """
     pipeline: dates/1
-    source: \(source)
+    source: {uses: jsonl@1, with: {path: sheet.jsonl}}
     stages:
       - {uses: zones@1}
       - {uses: sentences@1}
-      - {uses: tokens@1}
-      - {uses: tagger@1}
-      - {uses: lemmas@1}
-      - {uses: chunks@1}
       - {uses: timex@1}
       - {uses: publication-date@1}
-      - {id: values, uses: timex-values@1}
       - {id: together, uses: publication-dates@1}
-      - {id: final, uses: timex-values@1}
     export:
-      - {uses: jsonl@1, with: {path: dates.jsonl, metadata: true, types: [Timex, DateClue]}}
-      - {uses: records@1}
+      - {uses: jsonl@1, with: {path: annotations.jsonl, metadata: true, types: [DateClue]}}
     """
-  }
 
   /// The documents of a run, by id.
-  private static func dates(_ galley: Galley, _ source: String) throws -> [String: JSONObject] {
-    try galley.folder.write(pipeline(source), to: "dates.yaml")
-    let outcome = try galley("run", "dates.yaml", "--quiet", "--out", "out")
+  private static func documents(_ galley: Galley, _ arguments: [String]) throws
+    -> [String: JSONObject]
+  {
+    let outcome = try galley.run(["run"] + arguments + ["--quiet", "--out", "out"])
     #expect(outcome.status == 0, "\(outcome.errors)")
-    let lines = try String(contentsOfFile: galley.folder.file("out/dates.jsonl"), encoding: .utf8)
-      .split(separator: "\n")
+    let path = galley.folder.file("out/annotations.jsonl")
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
     let documents = try lines.map { try JSONObject(String($0)) }
     return Dictionary(
       documents.compactMap { document in document.text("id").map { ($0, document) } },
       uniquingKeysWith: { $1 }
     )
-  }
-
-  /// A document of `Tests/TimeTests/Fixtures/publication-dates.jsonl`, and when it was published.
-  private struct Answer {
-    var id: String
-    var first: String
-    var last: String
   }
 
   @Test func `most texts of the answer sheet are dated, hardly any wrongly`() throws {
@@ -54,7 +39,8 @@ struct PublicationTests {
       .map { try JSONObject(String($0)) }
     let input = try sheet.map { try $0.json(keeping: ["id", "text"]) }
     try galley.folder.write(input.joined(separator: "\n"), to: "sheet.jsonl")
-    let found = try Self.dates(galley, "{uses: jsonl@1, with: {path: sheet.jsonl}}")
+    try galley.folder.write(Self.sheet, to: "sheet.yaml")
+    let found = try Self.documents(galley, ["sheet.yaml"])
     var counts: [String: Int] = [:]
     for article in sheet {
       let id = try #require(article.text("id"))
@@ -106,18 +92,16 @@ struct PublicationTests {
   )
   func `articles without metadata date each other`() throws {
     let galley = try Galley()
-    let found = try Self.dates(
+    let found = try Self.documents(
       galley,
-      "{uses: text-files@1, with: {path: \"\(Self.seeds)/*.txt\"}}"
+      [
+        "\(Repository.root)/pipelines/annotate.yaml", "--input", Self.seeds, "--skip",
+        "news,names,events",
+      ]
     )
     let days = found.sorted { $0.key < $1.key }.map { $0.value.text("published") ?? "" }
     #expect(days == ["2023-11-09", "2023-10-27", "2023-10-27"])
-    let records = try String(contentsOfFile: galley.folder.file("out/records.jsonl"), encoding: .utf8)
-      .split(separator: "\n")
-      .map { try JSONObject(String($0)) }
-    let first = try #require(records.first)
-    #expect(first.text("published") == "2023-11-09")
-    // Words of both documents.
-    #expect(Set(first.objects("evidence").compactMap { $0.text("document") }).count == 2)
+    let reason = found.min { $0.key < $1.key }?.value.object("metadata")?.text("published_from")
+    #expect(reason == "corpus")
   }
 }

@@ -41,9 +41,9 @@ enum Claim: Sendable, Codable, Hashable {
         switch (preference, tense) {
         case (.last, _): .last
         case (.next, _): .next
-        case (_, .past?): .past
-        case (_, .future?): .future
-        case (_, nil): .open
+        case (_, .past?), (_, .likelyPast?), (_, .before?): .past
+        case (_, .future?), (_, .likelyFuture?): .future
+        case (_, .possible?), (_, nil): .open
         }
     }
 

@@ -215,16 +215,16 @@ struct ClueFinder: Sendable {
     let isDay = unit == .day
     if expression.zone == Self.dateline { return isDay ? .issue : nil }
     if captions.contains(expression.zone), isDay { return .caption }
-    switch (unit, expression.timex.tense) {
+    switch (unit, Claim.Told(.tense, expression.timex.tense)) {
     case (.century, _), (.decade, _): return nil
-    case (.day, .future?): return .futureDay
-    case (.day, .past?): return .pastDay
-    case (.day, nil): return .openDay
-    case (_, .future?): return .futureYear
-    case (.year, .past?): return .pastYear
-    case (.half, .past?), (.season, .past?), (.quarter, .past?): return .pastQuarter
-    case (_, .past?): return .pastMonth
-    case (_, nil): return .openYear
+    case (.day, .future): return .futureDay
+    case (.day, .past): return .pastDay
+    case (.day, _): return .openDay
+    case (_, .future): return .futureYear
+    case (.year, .past): return .pastYear
+    case (.half, .past), (.season, .past), (.quarter, .past): return .pastQuarter
+    case (_, .past): return .pastMonth
+    default: return .openYear
     }
   }
 
