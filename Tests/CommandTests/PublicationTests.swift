@@ -54,7 +54,8 @@ struct PublicationTests {
     }
     #expect(
       counts == [
-        "the day": 0
+        "the day": 10, "a possible day": 4, "an interval": 13, "a wrong interval": 2,
+        "unknown": 13, "rightly unknown": 7,
       ]
     )
   }

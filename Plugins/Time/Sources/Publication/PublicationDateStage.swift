@@ -25,7 +25,7 @@ public struct PublicationDateStage: DocumentStage {
         "A weekday beside a day tells the year; what is still to come tells the rest.",
         files: [
           "ferry.txt": """
-          The harbour board met on Friday, 27 October, and agreed to close the old pier. It has \\
+          The harbour board met on Friday, 27 October, and agreed to close the old pier. It has \
           stood since 2021. The last ferry leaves on Nov. 2.
 
           """

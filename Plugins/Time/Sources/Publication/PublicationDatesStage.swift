@@ -37,13 +37,13 @@ public struct PublicationDatesStage: CorpusStage {
         "The second text names the year of the storm; so the first was published in that year.",
         files: [
           "news-1.txt": """
-          Harbour of Vardo closed. The storm tore the ferry Aurora from her moorings on Friday, \
-          3 November. The harbour of Vardo will be opened again on Monday.
+          The storm tore the ferry Aurora from her moorings in Vardo on Friday, 3 November. Nobody \
+          was hurt, the harbour master said.
 
           """,
           "news-2.txt": """
-          VARDO, Nov. 20, 2023. The ferry Aurora will not sail this winter, the harbour master of \
-          Vardo said. The storm tore her from her moorings on 3 November 2023.
+          VARDO, Nov. 20, 2023 (Harbor Wire) — The ferry Aurora will be mended, the harbour master \
+          of Vardo said. The storm tore the Aurora from her moorings in Vardo on 3 November 2023.
 
           """,
         ],
