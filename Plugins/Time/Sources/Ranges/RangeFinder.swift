@@ -51,14 +51,15 @@ struct RangeFinder {
     if connector.kind == .joins {
       return FoundRange(first: first, last: first + 1, rule: connector.number, isJoined: true)
     }
-    if let opening = opening(before: expressions[first], text) {
-      return FoundRange(first: first, last: first + 1, rule: opening.number, isJoined: true)
-    }
     // Friday, Saturday and Sunday.
-    var last = first + 1
-    while self.connector(behind: last, expressions, text)?.kind == .lists {
-      last += 1
-      if last - first == Self.longestList { return nil }
+    var (last, kind) = (first + 1, connector.kind)
+    while kind == .separates, let next = self.connector(behind: last, expressions, text) {
+      guard next.kind != .joins, last - first < Self.longestList else { return nil }
+      (last, kind) = (last + 1, next.kind)
+    }
+    guard kind == .lists else { return nil }
+    if last == first + 1, let opening = opening(before: expressions[first], text) {
+      return FoundRange(first: first, last: last, rule: opening.number, isJoined: true)
     }
     guard areNeighbours(expressions[first...last]) else { return nil }
     return FoundRange(first: first, last: last, rule: connector.number, isJoined: false)
