@@ -31,7 +31,7 @@ import Testing
     ),
     (
       "Freitagabend um 20.15 Uhr begann es.",
-      ["Freitagabend TIME 2023-11-10TEV", "20.15 Uhr TIME 2023-11-15T20:15"]
+      ["Freitagabend TIME 2023-11-10TEV", "20.15 Uhr TIME 2023-11-10T20:15"]
     ),
     (
       "Das Amt öffnet dienstags, der Bus fährt alle zehn Minuten.",

@@ -91,7 +91,7 @@ import Testing
     #expect(features["anchor"]?.text == "publication")
     #expect(features["anchor_value"]?.text == "2023-11-15")
     #expect(features["underspecified"]?.text == "@week-1")
-    #expect(features["tense"]?.text == "past")
+    #expect(features["tense"]?.text == "likely_past")
     #expect(features["direction"]?.text == "past")
   }
 

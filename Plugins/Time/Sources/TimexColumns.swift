@@ -6,7 +6,7 @@ struct TimexColumns: Sendable {
   let columns: [ColumnBuilder]
 
   private let anchors: [TimexStage.RuleAnchor: Symbol]
-  private let directions: [Direction: Symbol]
+  private var directions: [Direction: Symbol]
 
   init(_ setup: borrowing Setup) {
     columns = TimexType.resolved.map {
@@ -16,7 +16,10 @@ struct TimexColumns: Sendable {
       .publication: setup.symbol("publication"), .mention: setup.symbol("mention"),
       .period: setup.symbol("period"),
     ]
-    directions = [.past: setup.symbol("past"), .future: setup.symbol("future")]
+    directions = [:]
+    for direction in Direction.allCases {
+      directions[direction] = setup.symbol(direction.rawValue)
+    }
   }
 
   /// Appends a row; `columns` begin with those of this type.

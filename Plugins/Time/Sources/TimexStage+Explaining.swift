@@ -24,8 +24,10 @@ extension TimexStage: ExplainingStage {
     var report = RuleReport()
     for candidate in scratch.candidates {
       let number = rules[scratch.found[candidate.firstGroup].rule].number
-      let values = scratch.told.filter { $0.span == candidate.span }.map { told in
-        RuleReport.Capture(name: told.value, items: [told.span])
+      let values = scratch.expressions.indices.filter {
+        scratch.expressions[$0].span == candidate.span
+      }.map { index in
+        RuleReport.Capture(name: scratch.resolved[index].text ?? "", items: [candidate.span])
       }
       report.matches.append(
         RuleReport.Match(
@@ -33,6 +35,21 @@ extension TimexStage: ExplainingStage {
           span: candidate.span,
           isKept: true,
           captures: values
+        )
+      )
+    }
+    for (range, ends) in zip(scratch.ranges, scratch.ends) {
+      let span = TextSpan(
+        start: scratch.expressions[range.first].span.start,
+        end: scratch.expressions[range.last].span.end
+      )
+      let name = ends.map { "\($0.begin)/\($0.end)" } ?? ""
+      report.matches.append(
+        RuleReport.Match(
+          rule: Int(range.rule),
+          span: span,
+          isKept: true,
+          captures: [RuleReport.Capture(name: name, items: [span])]
         )
       )
     }

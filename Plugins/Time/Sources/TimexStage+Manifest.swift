@@ -31,13 +31,14 @@ extension TimexStage {
         ],
         help: "A verb with the auxiliaries and verbs that lead to it: 'has been planning to leave'."
       ),
-      TimexType.declaration,
+      TimexType.declaration, RangeType.declaration,
     ],
     readsOptional: [
       "Sentence", "VerbGroup", "VerbGroup.tense", "VerbGroup.aspect", "VerbGroup.modality",
     ],
     readsMetadata: ["published", "published_between"],
-    emits: ["Timex"] + TimexType.paths(TimexType.said + TimexType.resolved),
+    emits: ["Timex"] + TimexType.paths(TimexType.said + TimexType.resolved)
+      + ["TimeRange"] + RangeType.paths(RangeType.ends + RangeType.times),
     imports: ["Data/{language}/*.yaml"],
     cost: "medium",
     licence: "Apache-2.0",

@@ -42,7 +42,11 @@ extension TimexStage {
     var name: String = ""
 
     @Setting(
-      "What it finds: an expression of a class of TIMEX3; 'none', what is no time though it looks like it; 'cue', a word that says where its sentence looks.",
+      """
+      What it finds: an expression of a class of TIMEX3; 'none', what is no time though it looks \
+      like it; 'cue', a word that says where its sentence looks; 'range', what makes two times a \
+      range.
+      """,
       required: true
     )
     var `class`: RuleClass = .date
@@ -50,7 +54,12 @@ extension TimexStage {
     @Setting("What to look for, in PCRE2 syntax; {name} is a table or a pattern.", required: true)
     var match: String = ""
 
-    @Setting("What it stands for: a template; of a cue 'past' or 'future'.")
+    @Setting(
+      """
+      What it stands for: a template; of a cue 'past', 'future', 'possible' or 'none'; of a range \
+      'joins' or 'lists' when it stands between two times, 'opens' when before them.
+      """
+    )
     var value: String = ""
 
     @Setting("How the value is narrowed: START, MID, END, APPROX, MORE_THAN …; a template.")
@@ -79,7 +88,7 @@ extension TimexStage {
 
   /// What a rule finds.
   public enum RuleClass: String, SettingChoice {
-    case date, time, duration, set, none, cue
+    case date, time, duration, set, none, cue, range
   }
 
   /// What relative values are counted from.

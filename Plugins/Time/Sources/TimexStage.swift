@@ -6,7 +6,9 @@ public struct TimexStage: DocumentStage {
   let options: Options
   let rules: [TimeRule]
   let regexes: RegexSet
+  let connectors: [RangeConnector]
   let batch: AnnotationBatch
+  let rangeBatch: AnnotationBatch
   let symbols: TimexSymbols
 
   public init(options: Options, setup: borrowing Setup) throws {
@@ -14,9 +16,11 @@ public struct TimexStage: DocumentStage {
     guard !compiler.hasErrors else { throw PrepareFailure.reported }
     self.options = options
     rules = compiler.rules
+    connectors = compiler.connectors
     regexes = RegexSet(rules.map(\.regex))
     symbols = TimexSymbols(setup)
     batch = symbols.batch
+    rangeBatch = RangeType.batch(setup)
     setup.declare(
       rules: options.rules.enumerated().map { number, rule in
         RuleFact(
@@ -29,7 +33,7 @@ public struct TimexStage: DocumentStage {
     )
   }
 
-  public func makeScratch() -> Scratch { Scratch(regexes, batch) }
+  public func makeScratch() -> Scratch { Scratch(regexes, batch, rangeBatch) }
 
   public func process(
     _ document: borrowing Document,
@@ -56,21 +60,35 @@ public struct TimexStage: DocumentStage {
   ) throws {
     scratch.removeAll()
     try find(in: document.utf8, &scratch, stop: call.stopFlag)
-    let sentences = SentenceDirections(document, symbols, scratch.cues)
+    try read(document, &scratch, call)
     var resolver = DocumentResolver(published, style: options.style)
-    for candidate in scratch.candidates {
-      let rule = rules[scratch.found[candidate.firstGroup].rule]
-      guard rule.kind != .none else { continue }
+    for expression in scratch.expressions {
       try call.checkStop()
-      let direction = sentences.direction(at: candidate.span, document.utf8)
-      var expression = expression(candidate, document.utf8, &scratch)
-      expression.direction = direction
-      let resolved = resolver.resolve(expression.pending, rule.anchor, direction)
-      scratch.batch.append(candidate.span, rule: rule.number)
-      symbols.fill(&scratch.batch, rule, expression, resolved, output)
-      scratch.told.append((candidate.span, resolved.text ?? ""))
+      let resolved = resolver.resolve(
+        expression.pending,
+        expression.anchor,
+        expression.direction
+      )
+      scratch.batch.append(expression.span, rule: rules[expression.rule].number)
+      symbols.fill(&scratch.batch, expression, resolved, output)
+      scratch.resolved.append(resolved)
     }
-    try output.add(scratch.batch)
+    let firstID = try output.add(scratch.batch)
+    for range in scratch.ranges {
+      let span = TextSpan(
+        start: scratch.expressions[range.first].span.start,
+        end: scratch.expressions[range.last].span.end
+      )
+      scratch.rangeBatch.append(span, rule: range.rule)
+      let (first, last) = (scratch.resolved[range.first], scratch.resolved[range.last])
+      let ends = RangeEnds(first, last, published)
+      scratch.rangeBatch.columns[0].append(ends?.begin, output)
+      scratch.rangeBatch.columns[1].append(ends?.end, output)
+      scratch.rangeBatch.columns[2].append(reference: firstID + UInt32(range.first))
+      scratch.rangeBatch.columns[3].append(reference: firstID + UInt32(range.last))
+      scratch.ends.append(ends)
+    }
+    try output.add(scratch.rangeBatch)
   }
 
   /// Finds all matches, keeps the best of those that overlap, and sets cues aside.
@@ -87,6 +105,7 @@ public struct TimexStage: DocumentStage {
             Cue(
               span: TextSpan(match.span),
               direction: rules[index].direction,
+              isFinite: true,
               rule: rules[index].number
             )
           )
@@ -103,7 +122,40 @@ public struct TimexStage: DocumentStage {
     scratch.cues.sort { $0.span < $1.span }
   }
 
-  /// What a match says, but for where its sentence looks.
+  /// Reads what was found, with where its sentences look.
+  private func read(
+    _ document: borrowing Document,
+    _ scratch: inout Scratch,
+    _ call: borrowing StageCall
+  ) throws {
+    let sentences = SentenceDirections(document, symbols, scratch.cues)
+    for candidate in scratch.candidates
+    where rules[scratch.found[candidate.firstGroup].rule].kind != .none {
+      try call.checkStop()
+      var expression = expression(candidate, document.utf8, &scratch)
+      expression.span = candidate.span
+      expression.rule = scratch.found[candidate.firstGroup].rule
+      expression.direction = sentences.direction(at: candidate.span, document.utf8)
+      scratch.expressions.append(expression)
+    }
+    let finder = RangeFinder(connectors: connectors, matcher: scratch.words)
+    scratch.ranges = finder.ranges(scratch.expressions, document.utf8)
+    DaysOfTimes.join(&scratch.expressions, options.style) {
+      sentences.sentence(of: $0, document.utf8)
+    }
+    Chronology(document.utf8).join(&scratch.expressions, scratch.ranges)
+    for range in scratch.ranges where range.isJoined {
+      let first = scratch.expressions[range.first]
+      if scratch.expressions[range.last].follows(first) {
+        scratch.expressions[range.last].anchor = .mention
+        if scratch.expressions[range.last].direction == .before {
+          scratch.expressions[range.last].direction = .likelyPast
+        }
+      }
+    }
+  }
+
+  /// What a match says, but for where it stands and where its sentence looks.
   private func expression(
     _ candidate: Candidate,
     _ text: UnsafeBufferPointer<UInt8>,
@@ -125,17 +177,6 @@ public struct TimexStage: DocumentStage {
   }
 }
 
-/// What an expression says, before it is on the calendar.
-struct Expression {
-  var value: String
-  var pending: PendingValue
-  /// Where its sentence looks; nil: it does not say.
-  var direction: Direction?
-  var mod: String
-  var quant: String
-  var freq: String
-}
-
 extension TimexStage {
   /// What one lane reuses from document to document.
   public struct Scratch {
@@ -151,25 +192,35 @@ extension TimexStage {
     let words = RegexMatcher()
     var known = ExpressionCache()
     var batch: AnnotationBatch
+    var rangeBatch: AnnotationBatch
     var candidates: [Candidate] = []
     var found: [Found] = []
     var groups: [TextSpan?] = []
     var cues: [Cue] = []
-    /// What was told of, in the order of the text.
-    var told: [(span: TextSpan, value: String)] = []
+    var expressions: [Expression] = []
+    /// What the expressions came to.
+    var resolved: [Resolver.Resolved] = []
+    var ranges: [FoundRange] = []
+    /// Of the ranges; nil where nobody knows.
+    var ends: [RangeEnds?] = []
 
-    init(_ regexes: RegexSet, _ batch: AnnotationBatch) {
+    init(_ regexes: RegexSet, _ batch: AnnotationBatch, _ rangeBatch: AnnotationBatch) {
       matcher = RegexSetMatcher(regexes)
       self.batch = batch
+      self.rangeBatch = rangeBatch
     }
 
     mutating func removeAll() {
       batch.removeAll()
+      rangeBatch.removeAll()
       candidates.removeAll(keepingCapacity: true)
       found.removeAll(keepingCapacity: true)
       groups.removeAll(keepingCapacity: true)
       cues.removeAll(keepingCapacity: true)
-      told.removeAll(keepingCapacity: true)
+      expressions.removeAll(keepingCapacity: true)
+      resolved.removeAll(keepingCapacity: true)
+      ranges.removeAll(keepingCapacity: true)
+      ends.removeAll(keepingCapacity: true)
     }
 
     mutating func append(_ match: RegexMatch, of rule: TimeRule, _ index: Int) {

@@ -8,8 +8,15 @@ struct TimexSymbols: Sendable {
   let modality: Symbol
   let aspect: Symbol
   /// Of `VerbGroup.tense`.
+  let past: Symbol
   let present: Symbol
-  let infinitive: Symbol
+  let future: Symbol
+  /// Of `VerbGroup.tense`: as other verbs have it.
+  let nonfinite: Set<Symbol>
+  /// Of `VerbGroup.modality`: what can or may be.
+  let possible: Set<Symbol>
+  /// Of `VerbGroup.modality`: with a perfect, what has not been: would have come.
+  let conditional: Set<Symbol>
   /// Of `VerbGroup.aspect`: it has happened.
   let perfect: Set<Symbol>
   /// Of `VerbGroup.tense`: where it looks.
@@ -26,12 +33,20 @@ struct TimexSymbols: Sendable {
     tense = setup.feature("VerbGroup", "tense")
     modality = setup.feature("VerbGroup", "modality")
     aspect = setup.feature("VerbGroup", "aspect")
+    past = setup.symbol("past")
     present = setup.symbol("present")
-    infinitive = setup.symbol("infinitive")
+    future = setup.symbol("future")
+    nonfinite = [setup.symbol("infinitive"), setup.symbol("present_participle")]
+    possible = [
+      setup.symbol("can"), setup.symbol("could"), setup.symbol("may"), setup.symbol("might"),
+    ]
+    conditional = [
+      setup.symbol("would"), setup.symbol("could"), setup.symbol("should"), setup.symbol("might"),
+    ]
     perfect = [setup.symbol("perfective"), setup.symbol("perfective_progressive")]
     tenses = [
-      setup.symbol("past"): .past, setup.symbol("past_participle"): .past,
-      setup.symbol("future"): .future, setup.symbol("infinitive"): .future,
+      past: .past, setup.symbol("past_participle"): .past, future: .future,
+      present: .future, setup.symbol("infinitive"): .possible,
     ]
     classes = [
       .date: setup.symbol("DATE"), .time: setup.symbol("TIME"),
@@ -48,20 +63,19 @@ struct TimexSymbols: Sendable {
   /// Writes the features of the row just added.
   func fill(
     _ batch: inout AnnotationBatch,
-    _ rule: TimeRule,
     _ expression: Expression,
     _ resolved: Resolver.Resolved,
     _ output: borrowing Annotations
   ) {
     columns.append(resolved, to: &batch.columns, output)
     let said = columns.columns.count
-    batch.columns[said].append(classes[rule.kind])
+    batch.columns[said].append(classes[expression.kind])
     batch.columns[said + 1].append(expression.mod, output)
     batch.columns[said + 2].append(expression.quant, output)
     batch.columns[said + 3].append(expression.freq, output)
     let isOpen = expression.pending.isOpen || resolved.isInvalid
     batch.columns[said + 4].append(isOpen ? expression.value : nil, output)
-    let anchor = isOpen && rule.anchor != .publication ? rule.anchor : nil
+    let anchor = isOpen && expression.anchor != .publication ? expression.anchor : nil
     batch.columns[said + 5].append(columns.symbol(of: anchor))
     batch.columns[said + 6].append(columns.symbol(of: expression.direction))
   }

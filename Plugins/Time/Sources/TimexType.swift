@@ -38,8 +38,11 @@ enum TimexType {
       FeatureDeclaration(
         "tense",
         .text,
-        values: ["past", "future"],
-        help: "Where its sentence looks, when it says so."
+        values: Direction.allCases.map(\.rawValue),
+        help: """
+          Where its sentence looks, when it says so: past and future, when the verb stands beside \
+          it; before, when it tells of what was over then; possible, when it may be ahead.
+          """
       ),
       FeatureDeclaration(
         "anchor",

@@ -6,11 +6,12 @@ public struct TimexValuesStage: DocumentStage {
   public static let manifest = Manifest(
     "timex-values@1",
     "Puts times on the calendar again when the day of publication has become known.",
-    types: [TimexType.declaration],
+    types: [TimexType.declaration, RangeType.declaration],
     reads: ["Timex"]
       + TimexType.paths(["class", "value", "underspecified", "counts_from", "tense"]),
+    readsOptional: ["TimeRange"] + RangeType.paths(RangeType.times),
     readsMetadata: ["published", "published_between"],
-    changes: TimexType.paths(TimexType.resolved),
+    changes: TimexType.paths(TimexType.resolved) + RangeType.paths(RangeType.ends),
     cost: "low",
     licence: "Apache-2.0",
     examples: [
@@ -50,16 +51,20 @@ public struct TimexValuesStage: DocumentStage {
   public struct Scratch {
     var ids: [UInt32] = []
     var columns: [ColumnBuilder]
+    /// What each expression came to, by its id.
+    var resolved: [UInt32: Resolver.Resolved] = [:]
   }
 
   private let options: Options
   private let timexes: TimexReader
   private let columns: TimexColumns
+  private let ranges: RangeReader
 
   public init(options: Options, setup: borrowing Setup) throws {
     self.options = options
     timexes = TimexReader(setup)
     columns = TimexColumns(setup)
+    ranges = RangeReader(setup)
   }
 
   public func makeScratch() -> Scratch { Scratch(columns: columns.columns) }
@@ -72,18 +77,20 @@ public struct TimexValuesStage: DocumentStage {
   ) throws {
     scratch.ids.removeAll(keepingCapacity: true)
     for index in scratch.columns.indices { scratch.columns[index].removeAll() }
-    var resolver = DocumentResolver(
-      PublicationTime(document, key: options.anchor),
-      style: options.style
-    )
+    scratch.resolved.removeAll(keepingCapacity: true)
+    let published = PublicationTime(document, key: options.anchor)
+    var resolver = DocumentResolver(published, style: options.style)
     try timexes.forEach(in: document) { timex in
       try call.checkStop()
       let resolved = resolver.resolve(timex.pending, timex.anchor, timex.tense)
+      scratch.resolved[timex.id] = resolved
       guard timex.isUnderspecified else { return }
       scratch.ids.append(timex.id)
       columns.append(resolved, to: &scratch.columns, output)
     }
-    guard !scratch.ids.isEmpty else { return }
-    for column in scratch.columns { try output.set(timexes.type, ids: scratch.ids, column) }
+    if !scratch.ids.isEmpty {
+      for column in scratch.columns { try output.set(timexes.type, ids: scratch.ids, column) }
+    }
+    try ranges.resolve(document, scratch.resolved, published, output)
   }
 }

@@ -21,6 +21,8 @@ struct Resolver {
   let published: CivilDate?
   let style: TimexStage.Style
   private var mentions = Mentions()
+  /// The last time of a clock that was mentioned.
+  private var clock: CalendarValue?
   /// The quarter or half of a year the text is about; nil: none, or one nobody can name.
   private var period: CalendarValue?
 
@@ -45,7 +47,8 @@ struct Resolver {
       if let text = resolved.text, text.hasPrefix("P"), text.hasSuffix("M") { period = nil }
       return resolved
     }
-    if !resolved.isInvalid { mentions.append(value) }
+    if value.clock != nil { clock = value }
+    if !resolved.isInvalid, !pending.lacksDay || value.clock != nil { mentions.append(value) }
     if [.quarter, .half].contains(value.unit), resolved.anchor?.kind != .period { period = value }
     return resolved
   }
@@ -61,7 +64,35 @@ struct Resolver {
     case .partial(let preference, let unit, let rest):
       partial(preference, unit, rest, anchor, direction)
     case .shifted(let unit, let count, let rest): shifted(unit, count, rest, anchor)
+    case .clock(let seconds): clock(seconds, anchor)
+    case .holding(let unit, let inner): holding(unit, resolved(inner, anchor, direction))
+    case .quarter(let year): quarter(ofYear: year)
     }
+  }
+
+  /// So many seconds from the last time of a clock; the day, where no clock was told of.
+  private func clock(_ seconds: Int, _ anchor: TimexStage.RuleAnchor) -> Resolved {
+    let direction: Direction = seconds < 0 ? .past : .future
+    if let clock, let value = clock.adding(seconds: seconds) {
+      return checked(value, Anchor(kind: .mention, value: clock), direction)
+    }
+    let day = shifted(.day, 0, "", anchor)
+    return day.value == nil ? Resolved(text: seconds < 0 ? "PAST_REF" : "FUTURE_REF") : day
+  }
+
+  /// The week, or what it is, that holds a day.
+  private func holding(_ unit: CalendarValue.Unit, _ inner: Resolved) -> Resolved {
+    guard let day = inner.value?.days?.first else { return inner }
+    return checked(CalendarValue(unit, holding: day), inner.anchor, inner.direction)
+  }
+
+  /// Of a year, the quarter the text is about.
+  private func quarter(ofYear year: Int) -> Resolved {
+    guard let (period, anchor) = base(.period, .quarter), period.unit == .quarter else {
+      return Resolved(text: "\(CalendarValue(.year, year: year).text)-QX")
+    }
+    let quarter = CalendarValue(.quarter, year: year, part: period.part)
+    return checked(quarter, anchor, nil)
   }
 
   private func checked(
@@ -99,7 +130,8 @@ extension Resolver {
     if unit == .day {
       return outer.part(rest).map { checked($0, anchor, nil) } ?? Resolved(text: rest)
     }
-    let candidates = (-2...1).compactMap { outer.adding($0).part(rest) }
+    let reach = rest.hasPrefix("-02-29") ? Self.betweenLeapDays : (-2...1)
+    let candidates = reach.compactMap { outer.adding($0).part(rest) }
     let chosen =
       preference == .same
       ? outer.part(rest).map { ($0, nil) }
@@ -145,18 +177,24 @@ extension Resolver {
     case .next: return known.first { $0.days.first > day }.map { ($0.value, .future) }
     case .same, .tense: break
     }
-    // A story goes on from what it told last.
-    if anchor == .mention, unit != .century, let future { return (future, .future) }
-    if unit == .week || unit == .century {
+    // A story goes on from what it told last, if it does not say what was before.
+    if anchor == .mention, unit != .century {
+      if direction == .before, let past = known.last(where: { $0.days.last < day }) {
+        return (past.value, .past)
+      }
+      if let future { return (future, .future) }
+    }
+    // Behind the 1960s the '70s are those of the same century.
+    if unit == .week || unit == .century, anchor != .mention {
       switch direction {
-      case .past?: return (past ?? future).map { ($0, .past) }
-      case .future?: return (future ?? past).map { ($0, .future) }
+      case let told? where told.isPast: return (past ?? future).map { ($0, .past) }
+      case .future?, .likelyFuture?: return (future ?? past).map { ($0, .future) }
       case nil where anchor == .publication && (style == .news || unit == .century):
         return (past ?? future).map { ($0, nil) }
-      case nil: break
+      default: break
       }
     }
-    return nearest(known, day, direction).map { ($0, direction) }
+    return nearest(known, day, unit == .century ? nil : direction).map { ($0, direction?.plain) }
   }
 
   /// The candidate that is nearest to a day; one in the other direction has to be much nearer.
@@ -170,7 +208,10 @@ extension Resolver {
     func cost(_ days: (first: CivilDate, last: CivilDate)) -> Int {
       let factor: Int =
         switch direction {
-        case .past? where days.first > day, .future? where days.last < day:
+        case .past? where days.first > day, .future? where days.last < day: Self.costOfImpossible
+        case .likelyPast? where days.first > day, .before? where days.first > day:
+          days.first == days.last ? Self.costOfDayAgainst : Self.costAheadOfPast
+        case .likelyFuture? where days.last < day, .possible? where days.last < day:
           days.first == days.last ? Self.costOfDayAgainst : Self.costAgainst
         // Texts tell more often of what was.
         case nil where days.first > day && style == .news: Self.costAhead
@@ -183,13 +224,19 @@ extension Resolver {
 
   /// What a day of distance counts.
   private static let cost = 2
+  /// Where the verb beside it does not look.
+  private static let costOfImpossible = 10_000
   /// To a day that lies where the sentence does not look: three times as much.
   private static let costOfDayAgainst = 6
   /// To anything longer that does: six times.
   private static let costAgainst = 12
+  /// Ahead, when the sentence looks back: what was in December was a year ago, even in October.
+  private static let costAheadOfPast = 20
   /// Ahead, when nobody knows where the sentence looks.
   private static let costAhead = 3
   private static let daysOfMonth = 31
+  /// In which years there is a 29 February, also around 1900.
+  private static let betweenLeapDays = -8...8
 
   /// How far a stretch is from a day, in days; 0 if it holds it.
   private func distance(_ days: (first: CivilDate, last: CivilDate), _ day: CivilDate) -> Int {
@@ -222,10 +269,19 @@ extension Resolver {
     guard let (base, anchor) = base(anchor, unit) else { return Resolved(text: reference) }
     let moved = base.unit == unit ? base.adding(count) : base.adding(years: count)
     guard moved.isInReach else { return Resolved(text: reference) }
+    let rest = Self.filled(rest, anchor.value)
     guard let value = moved.part(rest) ?? (rest.isEmpty ? moved : nil) else {
       return Resolved(isInvalid: true)
     }
     return checked(value, anchor, count < 0 ? .past : count > 0 ? .future : nil)
+  }
+
+  /// `-XX` as the month, `-XX-XX` as the day of what is counted from: a year ago today.
+  private static func filled(_ rest: String, _ anchor: CalendarValue) -> String {
+    guard rest.hasPrefix("-XX"), let day = anchor.days?.first else { return rest }
+    let text = CalendarValue(day).text.suffix(6)
+    return rest.hasPrefix("-XX-XX")
+      ? "\(text)\(rest.dropFirst(6))" : "\(text.prefix(3))\(rest.dropFirst(3))"
   }
 
   /// What is counted from: a stretch of this unit, or for periods a shorter one that comes every year.

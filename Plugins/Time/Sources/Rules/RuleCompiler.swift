@@ -4,6 +4,7 @@ import GalleyPatterns
 /// Turns tables, patterns and rules as written into rules ready to run, and reports what is wrong.
 struct RuleCompiler {
   private(set) var rules: [TimeRule] = []
+  private(set) var connectors: [RangeConnector] = []
   private(set) var hasErrors = false
 
   private let options: TimexStage.Options
@@ -68,7 +69,11 @@ struct RuleCompiler {
   ) {
     let pointer = "/rules/\(number)"
     var match = MatchText(tables: tables, patterns: options.patterns)
-    let pattern = match.expand(rule.match)
+    var pattern = match.expand(rule.match)
+    if rule.class == .range {
+      guard let kind = connectorKind(of: rule, number, setup) else { return }
+      pattern = RangeConnector.whole(pattern, kind)
+    }
     let known = Array(options.words.keys) + Array(options.patterns.keys)
     for name in match.unknown where options.words[name] == nil {
       let isPattern = options.patterns[name] != nil
@@ -97,6 +102,10 @@ struct RuleCompiler {
         "it became '\(pattern.prefix(400))'",
         setup
       )
+      return
+    }
+    if rule.class == .range, let kind = RangeConnector.Kind(rawValue: rule.value) {
+      connectors.append(RangeConnector(number: UInt32(number + 1), kind: kind, regex: regex))
       return
     }
     let template = {
@@ -202,7 +211,23 @@ struct RuleCompiler {
       "bad-value",
       "/rules/\(number)/value",
       "'\(rule.value)' is no direction",
-      "a cue says 'past', 'future' or 'none'",
+      "a cue says 'past', 'future', 'possible' or 'none'",
+      setup
+    )
+    return nil
+  }
+
+  private mutating func connectorKind(
+    of rule: TimexStage.RuleOptions,
+    _ number: Int,
+    _ setup: borrowing Setup
+  ) -> RangeConnector.Kind? {
+    if let kind = RangeConnector.Kind(rawValue: rule.value) { return kind }
+    report(
+      "bad-value",
+      "/rules/\(number)/value",
+      "'\(rule.value)' does not make a range",
+      "write 'joins' or 'lists' for what stands between two times, 'opens' for what is before them",
       setup
     )
     return nil

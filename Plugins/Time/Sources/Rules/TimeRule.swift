@@ -23,7 +23,7 @@ struct TimeRule: Sendable {
   /// The groups its templates make use of, in their order.
   func groupsInUse() -> [Int] { Set(templates.flatMap(\.groups)).sorted() }
 
-  /// What a match says, but for where its sentence looks.
+  /// What a match says, but for where it stands and where its sentence looks.
   ///
   /// - Parameters:
   ///   - matcher: for the tables of words.
@@ -32,9 +32,11 @@ struct TimeRule: Sendable {
   func expression(_ matcher: RegexMatcher, _ covered: (Int) -> String?) -> Expression {
     let value = value.text(matcher, covered)
     return Expression(
+      kind: kind,
       value: value,
       pending: kind == .set
         ? .literal(DurationValue(value)?.text ?? value) : PendingValue(value),
+      anchor: anchor,
       mod: mod.text(matcher, covered),
       quant: quant.text(matcher, covered),
       freq: freq.text(matcher, covered)

@@ -74,7 +74,8 @@ struct ValueCheck {
   static func isReadable(_ text: String) -> Bool {
     switch PendingValue(text) {
     case .complete(let value): value.days != nil
-    case .shifted: true
+    case .shifted, .clock, .quarter: true
+    case .holding: isReadable(String(text.prefix { $0 != "/" }))
     case .partial(_, .day, let rest): isTime(rest.dropFirst())
     case .partial(_, let unit, let rest):
       CalendarValue(unit, year: 2_000, part: 1).part(rest) != nil || Feast(rest.dropFirst()) != nil

@@ -18,8 +18,15 @@ enum PendingValue: Sendable, Hashable {
   case complete(CalendarValue)
   /// `XXXX-05-12`: `-05-12` of some year; the unit is what is open.
   case partial(Preference, CalendarValue.Unit, rest: String)
-  /// `@week-1-WE`: so many units from the anchor, and what part of that.
+  /// `@week-1-WE`: so many units from the anchor, and what part of that; `-XX` is its month, `-XX-XX`
+  /// its day in that year.
   case shifted(CalendarValue.Unit, Int, rest: String)
+  /// `@minute+22`: so many seconds from a time of a clock.
+  case clock(seconds: Int)
+  /// `XXXX-03-06/week`: the week that holds it.
+  indirect case holding(CalendarValue.Unit, PendingValue)
+  /// `1988-QX`: of that year, the quarter the text is about.
+  case quarter(ofYear: Int)
 
   /// Reads what the `value` of a rule came to; what is none of the others is a literal.
   init(_ text: String) {
@@ -28,6 +35,16 @@ enum PendingValue: Sendable, Hashable {
       self =
         Self.shifted(text.dropFirst())
         ?? .literal(text.first { "+-".contains($0) } == "-" ? "PAST_REF" : "FUTURE_REF")
+      return
+    }
+    if let slash = text.lastIndex(of: "/"),
+      let unit = CalendarValue.Unit(name: text[text.index(after: slash)...])
+    {
+      self = .holding(unit, PendingValue(String(text[..<slash])))
+      return
+    }
+    if text.hasSuffix("-QX"), let year = Int(text.dropLast(3)) {
+      self = .quarter(ofYear: year)
       return
     }
     var rest = Substring(text)
@@ -52,7 +69,24 @@ enum PendingValue: Sendable, Hashable {
   var isOpen: Bool {
     switch self {
     case .literal, .complete: false
-    case .partial, .shifted: true
+    case .partial, .shifted, .clock, .quarter: true
+    case .holding(_, let inner): inner.isOpen
+    }
+  }
+
+  /// Whether it is a time of day of which nobody said the day.
+  var lacksDay: Bool {
+    if case .partial(_, .day, _) = self { true } else { false }
+  }
+
+  /// Whether it is a day.
+  var isDay: Bool {
+    switch self {
+    case .complete(let value): value.unit == .day
+    case .partial(_, let unit, let rest), .shifted(let unit, _, let rest):
+      // Any year, month or week has such parts.
+      unit != .century && CalendarValue(unit, year: 2_000, part: 1).part(rest)?.unit == .day
+    case .literal, .clock, .holding, .quarter: false
     }
   }
 
@@ -72,14 +106,17 @@ enum PendingValue: Sendable, Hashable {
   /// Farther away no unit leads to a year that has a value.
   private static let mostCounted = 1_000_000_000_000
 
+  private static let secondsOfUnit = ["hour": 3_600, "minute": 60, "second": 1]
+
   private static func shifted(_ text: Substring) -> PendingValue? {
     let name = text.prefix { $0.isLetter }
-    guard let unit = CalendarValue.Unit(name: name) else { return nil }
     let signed = text.dropFirst(name.count)
     let digits = signed.dropFirst().prefix { $0.isNumber }
     guard let count = Int(signed.prefix(1 + digits.count)),
       (-mostCounted...mostCounted).contains(count)
     else { return nil }
+    if let seconds = secondsOfUnit[String(name)] { return .clock(seconds: seconds * count) }
+    guard let unit = CalendarValue.Unit(name: name) else { return nil }
     return .shifted(unit, count, rest: String(signed.dropFirst(1 + digits.count)))
   }
 }
