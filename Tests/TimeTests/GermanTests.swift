@@ -46,6 +46,11 @@ import Testing
       ["19. Jahrhundert DATE 18", "80er-Jahren DATE 198", "Herbst 1989 DATE 1989-FA"]
     ),
     ("Der 40-jährige Herr Sommer rief am Morgen an: Guten Tag!", []),
+    // Letters that are the same but for case.
+    (
+      "SAMSTAGſ und DREI\u{1E9E}IG Tage.",
+      ["SAMSTAGſ SET XXXX-WXX-6", "DREI\u{1E9E}IG Tage DURATION P30D"]
+    ),
     ("In May 2021 the harbour closed for two weeks.", []),
   ])
   func `finds and resolves`(text: String, expected: [String]) throws {

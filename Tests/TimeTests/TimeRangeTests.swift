@@ -77,6 +77,17 @@ import Testing
     // Nobody knows when.
     ("It is shut Monday through Wednesday.", nil, ["Monday through Wednesday - -"]),
     ("It is shut from now until Friday.", nil, ["now until Friday - -"]),
+    // Lists.
+    (
+      "It rained on May 3, May 4 and May 5.", "2023-11-16",
+      ["May 3, May 4 and May 5 2023-05-03 2023-05-05"]
+    ),
+    (
+      "It rained between May, June and July.", "2023-11-16",
+      ["May, June and July 2023-05-01 2023-07-31"]
+    ),
+    ("It rained on Monday, Friday and Saturday.", "2023-11-16", []),
+    ("In March, April was told, it rained.", "2023-11-16", []),
     // No ranges.
     ("It rained in May and in July.", "2023-11-16", []),
     ("It rained in 2001 and 2003.", nil, []),

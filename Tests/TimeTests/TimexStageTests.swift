@@ -63,6 +63,37 @@ import Testing
     // Nobody knows when.
     ("It closed on Monday.", nil, ["Monday DATE XXXX-WXX-1"]),
     ("It closed yesterday.", nil, ["yesterday DATE PAST_REF"]),
+    // Times of a clock take the day beside them, but not that of what looks another way.
+    (
+      "It rained on Friday, and at 6 a.m. it stopped.", "2023-11-15",
+      ["Friday DATE 2023-11-10", "6 a.m. TIME 2023-11-10T06:00"]
+    ),
+    (
+      "Officials said Tuesday that trains will leave at 9 a.m..", "2023-11-15",
+      ["Tuesday DATE 2023-11-14", "9 a.m. TIME 2023-11-15T09:00"]
+    ),
+    (
+      "He left at 9:40 p.m. and was seen three hours later.", "2023-11-15",
+      ["9:40 p.m. TIME 2023-11-15T21:40", "three hours later TIME 2023-11-16T00:40"]
+    ),
+    (
+      "It is open daily from 10 a.m. to noon.", "2023-11-15",
+      ["daily SET P1D", "10 a.m. TIME XXXX-XX-XXT10:00", "noon TIME XXXX-XX-XXT12:00"]
+    ),
+    (
+      "It is open Monday to Friday, 9 a.m. to 5 p.m..", "2023-11-15",
+      [
+        "Monday DATE 2023-11-20", "Friday DATE 2023-11-24", "9 a.m. TIME XXXX-XX-XXT09:00",
+        "5 p.m. TIME XXXX-XX-XXT17:00",
+      ]
+    ),
+    // Heads of a chronology.
+    (
+      "2021 — The dam is begun. In the summer work stops.\n\nOctober — It goes on.\n\n2023 — Done.",
+      "2024-02-01",
+      ["2021 DATE 2021", "the summer DATE 2021-SU", "October DATE 2021-10", "2023 DATE 2023"]
+    ),
+    ("Note: on 3 May we meet. May: a month.", "2024-02-01", ["3 May DATE 2024-05-03"]),
     // White space of every kind, but no empty line.
     ("On Nov.\n16 it rained.", "2023-11-20", ["Nov.\n16 DATE 2023-11-16"]),
     ("On Nov.\u{A0}16 it rained.", "2023-11-20", ["Nov.\u{A0}16 DATE 2023-11-16"]),

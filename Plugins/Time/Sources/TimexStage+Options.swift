@@ -57,7 +57,7 @@ extension TimexStage {
     @Setting(
       """
       What it stands for: a template; of a cue 'past', 'future', 'possible' or 'none'; of a range \
-      'joins' or 'lists' when it stands between two times, 'opens' when before them.
+      'joins', 'lists' or 'separates' when it stands between two times, 'opens' when before them.
       """
     )
     var value: String = ""

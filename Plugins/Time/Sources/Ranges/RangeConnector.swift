@@ -7,6 +7,8 @@ struct RangeConnector: Sendable {
     case joins
     /// Between neighbours: June *and* July.
     case lists
+    /// Between neighbours of a list but the last: Friday*,* Saturday and Sunday.
+    case separates
     /// Before two that are listed: *between* 2001 and 2003.
     case opens
   }

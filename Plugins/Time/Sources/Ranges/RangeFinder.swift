@@ -32,36 +32,37 @@ struct RangeFinder {
     var ranges: [FoundRange] = []
     var index = 0
     while index + 1 < expressions.count {
-      guard let found = range(from: index, expressions, text) else {
-        index += 1
-        continue
-      }
-      ranges.append(found)
-      index = found.last + 1
+      let (found, next) = range(from: index, expressions, text)
+      if let found { ranges.append(found) }
+      index = next
     }
     return ranges
   }
 
+  /// The range that begins with an expression, and where to go on.
   private func range(
     from first: Int,
     _ expressions: [Expression],
     _ text: UnsafeBufferPointer<UInt8>
-  ) -> FoundRange? {
-    guard let connector = connector(behind: first, expressions, text) else { return nil }
-    if connector.kind == .joins {
-      return FoundRange(first: first, last: first + 1, rule: connector.number, isJoined: true)
+  ) -> (FoundRange?, next: Int) {
+    guard let connector = connector(behind: first, expressions, text) else {
+      return (nil, first + 1)
     }
-    if let opening = opening(before: expressions[first], text) {
-      return FoundRange(first: first, last: first + 1, rule: opening.number, isJoined: true)
-    }
+    var range = FoundRange(first: first, last: first + 1, rule: connector.number, isJoined: true)
+    if connector.kind == .joins { return (range, first + 2) }
     // Friday, Saturday and Sunday.
-    var last = first + 1
-    while self.connector(behind: last, expressions, text)?.kind == .lists {
-      last += 1
-      if last - first == Self.longestList { return nil }
+    var kind = connector.kind
+    while kind == .separates, let next = self.connector(behind: range.last, expressions, text) {
+      guard next.kind != .joins, range.last - first < Self.longestList else { break }
+      (range.last, kind) = (range.last + 1, next.kind)
     }
-    guard areNeighbours(expressions[first...last]) else { return nil }
-    return FoundRange(first: first, last: last, rule: connector.number, isJoined: false)
+    guard kind == .lists else { return (nil, range.last) }
+    if range.last == first + 1, let opening = opening(before: expressions[first], text) {
+      range.rule = opening.number
+      return (range, first + 2)
+    }
+    range.isJoined = false
+    return (areNeighbours(expressions[first...range.last]) ? range : nil, range.last + 1)
   }
 
   /// What joins or lists an expression and the next one.

@@ -11,13 +11,21 @@ enum DaysOfTimes {
 
   /// - Parameters:
   ///   - expressions: those of a document, in the order of the text.
+  ///   - ranges: its ranges; open Monday to Friday, 9 a.m. to 5 p.m., is on all these days.
   ///   - style: how the text tells; news tell of the day of publication.
   ///   - sentence: the sentence that holds a span.
   static func join(
     _ expressions: inout [Expression],
+    _ ranges: [FoundRange],
     _ style: TimexStage.Style,
     _ sentence: (TextSpan) -> TextSpan
   ) {
+    let rangeOfEnd = Dictionary(
+      ranges.enumerated().flatMap { number, range in
+        [(range.first, number), (range.last, number)]
+      },
+      uniquingKeysWith: { first, _ in first }
+    )
     for index in expressions.indices where expressions[index].pending.lacksDay {
       let time = expressions[index]
       let sentence = sentence(time.span)
@@ -36,11 +44,12 @@ enum DaysOfTimes {
         }
         ?? (style == .news || time.direction?.isPast != true
           ? nil : days.last { $0 < index && expressions[$0].direction?.isPast == true })
-      if let other, let day = day(of: expressions[other]) {
+      let isOfRange = other.flatMap { rangeOfEnd[$0] }.map { $0 != rangeOfEnd[index] } ?? false
+      if let other, !isOfRange, let day = day(of: expressions[other]) {
         expressions[index].value = day + time.value
         expressions[index].pending = PendingValue(expressions[index].value)
         expressions[index].anchor = expressions[other].anchor
-      } else if inSentence.contains(where: { expressions[$0].kind == .set }) {
+      } else if isOfRange || inSentence.contains(where: { expressions[$0].kind == .set }) {
         expressions[index].value = someDay + time.value
         expressions[index].pending = .literal(expressions[index].value)
       }

@@ -32,7 +32,7 @@ extension Cue {
     } else if all.contains(where: { $0.direction == .past }) {
       // Nothing but 'said'.
       direction = .past
-    } else if isPresent, all.contains(where: { $0.direction == nil }) {
+    } else if isPresent || isWeak, all.contains(where: { $0.direction == nil }) {
       // The same in past and present: they cut jobs.
       direction = nil
     }
@@ -143,6 +143,8 @@ struct SentenceDirections {
     if let verb, verb.isFinite, Self.isBeside(verb.span, span, text) { return verb.direction }
     // They met at November's summit, so it is over.
     if verb?.direction == .past, Self.isPossessive(span, text) { return .past }
+    // Nothing but an infinitive: museum to open Monday.
+    if let cue, cue.isWeak, cue.rule == 0, cue.direction == .possible { return .likelyFuture }
     return cue?.direction?.likely
   }
 

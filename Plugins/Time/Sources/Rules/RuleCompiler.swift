@@ -227,7 +227,7 @@ struct RuleCompiler {
       "bad-value",
       "/rules/\(number)/value",
       "'\(rule.value)' does not make a range",
-      "write 'joins' or 'lists' for what stands between two times, 'opens' for what is before them",
+      "write 'joins', 'lists' or 'separates' for what stands between two times, 'opens' for what is before them",
       setup
     )
     return nil

@@ -20,7 +20,7 @@ struct WordTable: Sendable {
     for (key, value) in sorted {
       let value = Self.text(of: value)
       guard key.contains(where: { #"\.?*+[](){}|^$"#.contains($0) }) else {
-        values[key.lowercased()] = value
+        values[Self.folded(key)] = value
         continue
       }
       do throws(RegexError) {
@@ -39,12 +39,17 @@ struct WordTable: Sendable {
     alternation = sorted.map { MatchText.spaced($0.key) }.joined(separator: "|")
   }
 
+  /// Without case, as PCRE2 takes it: `ſ` is an `s`, `ẞ` an `ß`.
+  private static func folded(_ text: String) -> String {
+    text.lowercased().uppercased().lowercased()
+  }
+
   private static func text(of value: JSONValue) -> String { value.text ?? value.json }
 
   /// What `text`, as it stands in a document, stands for; nil when it is not in the table.
   func value(of text: String, _ matcher: RegexMatcher) -> String? {
-    let plain = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    if let value = values[plain] { return value }
+    let plain = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if let value = values[Self.folded(plain)] { return value }
     let bytes = Array(text.utf8)
     return bytes.withUnsafeBufferPointer { bytes in
       patterns.first { entry in

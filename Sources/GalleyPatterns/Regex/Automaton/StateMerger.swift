@@ -21,25 +21,27 @@ struct StateMerger {
     _ starts: [JoinedPatterns.Step]
   ) {
     blocks = Array(repeating: 0, count: stateCount)
+    var beginnings = [UInt64](repeating: 0, count: stateCount)
+    for step in starts {
+      let source = Self.mixed(UInt64(step.source) | 1 << 32)
+      beginnings[Int(step.target)] &+= Self.mixed(source ^ UInt64(step.set))
+    }
     for _ in 0..<Self.mostRounds {
       let before = count
-      divide(transitions, starts)
+      divide(transitions, beginnings)
       if count == before { return }
     }
   }
 
-  private mutating func divide(
-    _ transitions: [JoinedPatterns.Step],
-    _ starts: [JoinedPatterns.Step]
-  ) {
+  /// - Parameters:
+  ///   - transitions: those between states, and to patterns.
+  ///   - beginnings: for each state a sum of the ways to begin in it.
+  private mutating func divide(_ transitions: [JoinedPatterns.Step], _ beginnings: [UInt64]) {
     let mixed = (0..<UInt64(count)).map { Self.mixed($0) }
-    var sums = blocks.map { mixed[Int($0)] }
+    var sums = beginnings
+    for state in blocks.indices { sums[state] &+= mixed[Int(blocks[state])] }
     for step in transitions where step.target < blocks.count {
       let source = mixed[Int(blocks[Int(step.source)])]
-      sums[Int(step.target)] &+= Self.mixed(source ^ UInt64(step.set))
-    }
-    for step in starts {
-      let source = Self.mixed(UInt64(step.source) | 1 << 32)
       sums[Int(step.target)] &+= Self.mixed(source ^ UInt64(step.set))
     }
     number(sums)
