@@ -42,7 +42,9 @@ struct ForeignTextsTests {
   @Test func `documents of other languages keep their language and zones alone`() throws {
     let (galley, said) = try run()
     #expect(try languages(galley) == Self.found)
-    let english = "sentences, tokens, tags, lemmas, chunks, news, names, events"
+    let english =
+      "sentences, tokens, tags, lemmas, chunks, times, published, values, together, final-values, "
+      + "news, names, events"
     #expect(
       said.contains("passed over: 5 documents by \(english): not lang == 'en'\n"),
       "\(said)"
@@ -53,7 +55,8 @@ struct ForeignTextsTests {
       run.objects("stages").map { "\($0.text("id") ?? "") \($0.number("passed_over") ?? -1)" }
         == [
           "language -1", "zones -1", "sentences 5", "tokens 5", "tags 5", "lemmas 5", "chunks 5",
-          "news 5", "names 5", "events 5", "jsonl -1",
+          "times 5", "published 5", "values 5", "together 5", "final-values 5", "news 5",
+          "names 5", "events 5", "jsonl -1",
         ]
     )
   }

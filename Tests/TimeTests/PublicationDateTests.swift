@@ -115,7 +115,7 @@ import Testing
     ).process(documents)
     return try StageRun(
       .document(PublicationDateStage.self),
-      types: [zone],
+      types: [zone, RangeType.declaration],
       resourceFolder: PluginFolder.path
     ).process(found.map { try $0.get() }).map { try $0.get() }
   }
