@@ -141,7 +141,7 @@ public struct TimexStage: DocumentStage {
     let finder = RangeFinder(connectors: connectors, matcher: scratch.words)
     scratch.ranges = finder.ranges(scratch.expressions, document.utf8)
     DaysOfTimes.join(&scratch.expressions, scratch.ranges, options.style) {
-      sentences.sentence(of: $0, document.utf8)
+      sentences.clause(of: $0, document.utf8)
     }
     Chronology(document.utf8).join(&scratch.expressions, scratch.ranges)
     for range in scratch.ranges where range.isJoined {

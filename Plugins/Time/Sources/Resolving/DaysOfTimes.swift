@@ -2,9 +2,9 @@ import GalleyKit
 
 /// Gives times of day the day that is named beside them: at 10:30 p.m., after a row on Wednesday.
 enum DaysOfTimes {
-  /// How far away that day may be in the same sentence, in bytes.
+  /// How far away that day may be in the same clause, in bytes.
   private static let reach = 60
-  /// How far away a set may be in the same sentence; and a day in one before.
+  /// How far away a set may be in the same clause; and a day before it.
   private static let longReach = 250
   /// Of no day: open daily from 10 a.m.
   private static let someDay = "XXXX-XX-XX"
@@ -13,12 +13,12 @@ enum DaysOfTimes {
   ///   - expressions: those of a document, in the order of the text.
   ///   - ranges: its ranges; open Monday to Friday, 9 a.m. to 5 p.m., is on all these days.
   ///   - style: how the text tells; news tell of the day of publication.
-  ///   - sentence: the sentence that holds a span.
+  ///   - clause: the part of a sentence that holds a span.
   static func join(
     _ expressions: inout [Expression],
     _ ranges: [FoundRange],
     _ style: TimexStage.Style,
-    _ sentence: (TextSpan) -> TextSpan
+    _ clause: (TextSpan) -> TextSpan
   ) {
     let rangeOfEnd = Dictionary(
       ranges.enumerated().flatMap { number, range in
@@ -28,15 +28,15 @@ enum DaysOfTimes {
     )
     for index in expressions.indices where expressions[index].pending.lacksDay {
       let time = expressions[index]
-      let sentence = sentence(time.span)
+      let clause = clause(time.span)
       let near = neighbours(of: index, in: expressions)
-      let inSentence = near.filter { expressions[$0].span.isInside(sentence) }
+      let inClause = near.filter { expressions[$0].span.isInside(clause) }
       let days = near.filter {
         agree(expressions[$0], time) && day(of: expressions[$0]) != nil
       }
       let other =
         days.filter {
-          expressions[$0].span.isInside(sentence)
+          expressions[$0].span.isInside(clause)
             && distance(expressions[$0].span, time.span) <= reach
         }
         .min {
@@ -49,7 +49,7 @@ enum DaysOfTimes {
         expressions[index].value = day + time.value
         expressions[index].pending = PendingValue(expressions[index].value)
         expressions[index].anchor = expressions[other].anchor
-      } else if isOfRange || inSentence.contains(where: { expressions[$0].kind == .set }) {
+      } else if isOfRange || inClause.contains(where: { expressions[$0].kind == .set }) {
         expressions[index].value = someDay + time.value
         expressions[index].pending = .literal(expressions[index].value)
       }

@@ -129,7 +129,7 @@ struct SentenceDirections {
   /// Where the verb looks that governs what stands at `span`; nil: it does not say.
   func direction(at span: TextSpan, _ text: UnsafeBufferPointer<UInt8>) -> Direction? {
     let sentence = sentence(of: span, text)
-    let clause = Self.clause(around: span, in: sentence, text)
+    let clause = clause(of: span, text)
     let (verb, cue) = governing(span, in: clause) ?? governing(span, in: sentence) ?? (nil, nil)
     // Since Boxing Day.
     if Self.isBefore(span, turns, text) { return cue?.direction == .before ? .before : .past }
@@ -160,11 +160,8 @@ struct SentenceDirections {
   }
 
   /// The part of a sentence between semicolons, or colons with a blank behind them.
-  private static func clause(
-    around span: TextSpan,
-    in sentence: TextSpan,
-    _ text: UnsafeBufferPointer<UInt8>
-  ) -> TextSpan {
+  func clause(of span: TextSpan, _ text: UnsafeBufferPointer<UInt8>) -> TextSpan {
+    let sentence = sentence(of: span, text)
     func isBorder(_ offset: Int) -> Bool {
       text[offset] == UInt8(ascii: ";")
         || text[offset] == UInt8(ascii: ":") && offset + 1 < text.count
