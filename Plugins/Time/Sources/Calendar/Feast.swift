@@ -1,13 +1,13 @@
-/// A day that comes once a year: fixed, a weekday of a month, or counted from Easter.
+/// A day that comes once a year: fixed, a weekday of a month, or counted from a movable feast.
 ///
 /// Written `12-25`; `11:4:4`, the fourth Thursday of November (month, which one, weekday; from the end
-/// of the month where the second is negative); `easter`; each with `+1` or `-2` behind it for days
-/// later or earlier.
+/// of the month where the second is negative); `easter` or another movable feast by its name; each with
+/// `+1` or `-2` behind it for days later or earlier.
 struct Feast: Sendable, Hashable {
   enum Base: Sendable, Hashable {
     case fixed(month: Int, day: Int)
     case weekday(month: Int, number: Int, weekday: Int)
-    case easter
+    case movable(MovableFeast)
   }
 
   var base: Base
@@ -21,7 +21,7 @@ struct Feast: Sendable, Hashable {
       CivilDate(year: year, month: month, day: day)?.adding(days: offset)
     case .weekday(let month, let number, let weekday):
       Self.day(weekday, number: number, ofMonth: month, year: year)?.adding(days: offset)
-    case .easter: Self.easter(inYear: year).adding(days: offset)
+    case .movable(let feast): feast.day(inYear: year).adding(days: offset)
     }
   }
 
@@ -41,36 +41,18 @@ struct Feast: Sendable, Hashable {
     let day = count - (last.weekday - weekday + 7) % 7 + (number + 1) * 7
     return CivilDate(year: year, month: month, day: day)
   }
-
-  /// Easter Sunday of the western churches.
-  ///
-  /// The algorithm of "Nature" of 20 April 1876, as in J. Meeus, Astronomical Algorithms, 1991, ch. 8.
-  static func easter(inYear year: Int) -> CivilDate {
-    let a = year - CivilDate.floorDivide(year, 19) * 19
-    let b = CivilDate.floorDivide(year, 100)
-    let c = year - b * 100
-    let d = CivilDate.floorDivide(b, 4)
-    let e = b - d * 4
-    let g = CivilDate.floorDivide(b - CivilDate.floorDivide(b + 8, 25) + 1, 3)
-    let sum = 19 * a + b - d - g + 15
-    let h = sum - CivilDate.floorDivide(sum, 30) * 30
-    let i = c / 4
-    let k = c % 4
-    let rest = 32 + 2 * e + 2 * i - h - k
-    let l = rest - CivilDate.floorDivide(rest, 7) * 7
-    let m = (a + 11 * h + 22 * l) / 451
-    let n = h + l - 7 * m + 114
-    return CivilDate.first(ofMonth: n / 31, year: year).adding(days: n % 31)
-  }
 }
 
 extension Feast {
+  /// Whether it falls on another day of the month each year.
+  var isMovable: Bool { if case .fixed = base { false } else { true } }
+
   /// Reads the form above; nil when `text` is none.
   init?(_ text: some StringProtocol) {
     var rest = Substring(text)
-    if rest.hasPrefix("easter") {
-      base = .easter
-      rest = rest.dropFirst(6)
+    if let feast = MovableFeast.allCases.first(where: { rest.hasPrefix($0.rawValue) }) {
+      base = .movable(feast)
+      rest = rest.dropFirst(feast.rawValue.utf8.count)
     } else {
       let end = rest.dropFirst(5).firstIndex { $0 == "+" || ($0 == "-" && rest.first != "-") }
       let head = rest[..<(end ?? rest.endIndex)]

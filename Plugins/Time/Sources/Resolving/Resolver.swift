@@ -251,7 +251,7 @@ extension Resolver {
     case .century: "XX\(rest)"
     case .day: "XXXX-XX-XX\(rest)"
     default:
-      rest.contains(":") || rest.contains("easter") ? "XXXX-XX-XX" : "XXXX\(rest)"
+      Feast(rest.dropFirst())?.isMovable == true ? "XXXX-XX-XX" : "XXXX\(rest)"
     }
   }
 }
