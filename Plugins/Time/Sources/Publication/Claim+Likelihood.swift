@@ -23,6 +23,7 @@ extension Claim {
   /// - Parameter years: From the first to the last that will be asked for.
   /// - Returns: for a day the logarithm of how much better it fits than any.
   func likelihood(in years: ClosedRange<Int>) -> (CandidateDay) -> Double {
+    let around = years.lowerBound - 1...years.upperBound + 1
     switch self {
     case .named(let first, let last, let part):
       let spread = part.spread
@@ -52,28 +53,33 @@ extension Claim {
       }
       return { logs[($0.weekday - weekday + 7) % 7] }
     case .weekdayOf(let rest, let weekday):
+      let yearly = YearlyDays(rest, in: around)
       let fitting = Set(
-        (years.lowerBound - 1...years.upperBound + 1).filter { year in
-          CalendarValue(.year, year: year).part(rest)?.days?.first.weekday == weekday
+        around.filter { year in
+          yearly.inYear(year).map { CivilDate(dayNumber: $0.lowerBound).weekday } == weekday
         }
       )
       // Seven years in which it falls on one of seven days.
       let (well, badly) = (Self.doubted(7), log(Self.doubt))
-      return { day in fitting.contains(Self.year(of: rest, nearest: day)) ? well : badly }
+      return { day in fitting.contains(yearly.year(nearest: day)) ? well : badly }
     case .oneOf(let expression, let named, let certain):
       let isYearly = named.allSatisfy { !$0.rest.isEmpty }
       let (well, badly) =
         certain ? (log(isYearly ? 100.0 : 300.0), log(0.02)) : (log(1.5), log(0.6))
+      let reading = expression.reading()
+      let dated = named.filter(\.rest.isEmpty).map { $0.first...$0.last }
+      let yearly = named.filter { !$0.rest.isEmpty }.map { YearlyDays($0.rest, in: around) }
       return { day in
-        guard let days = expression.days(on: day.date) else { return 0 }
-        let fits = named.contains { named in
-          named.days(near: day.date).contains { $0.overlaps(days) }
-        }
+        guard let days = reading(day) else { return 0 }
+        let fits =
+          dated.contains { $0.overlaps(days) }
+          || yearly.contains { $0.overlaps(days, near: day.date.year) }
         return fits ? well : badly
       }
     case .yearOf(let rest, let year):
       let (well, badly) = (log(5.0), log(0.1))
-      return { Self.year(of: rest, nearest: $0) == year ? well : badly }
+      let yearly = YearlyDays(rest, in: around)
+      return { yearly.year(nearest: $0) == year ? well : badly }
     }
   }
 
@@ -108,17 +114,6 @@ extension Claim {
       guard let last = firsts.last(where: { $0 <= day.number }) else { return 0 }
       return doubted(exp(told.daySpread.log(atDistance: min(day.number - last, 365), among: 365)))
     }
-  }
-
-  /// The year whose day of this name is nearest to a day.
-  private static func year(of rest: String, nearest day: CandidateDay) -> Int {
-    let years = day.date.year - 1...day.date.year + 1
-    return years.min { distance(rest, $0, day) < distance(rest, $1, day) } ?? day.date.year
-  }
-
-  private static func distance(_ rest: String, _ year: Int, _ day: CandidateDay) -> Int {
-    guard let days = CalendarValue(.year, year: year).part(rest)?.days else { return Int.max }
-    return max(days.first.dayNumber - day.number, day.number - days.last.dayNumber, 0)
   }
 
   /// What is left of how much better a day fits, when the words may mean another thing; a logarithm.

@@ -52,57 +52,10 @@ enum Claim: Sendable, Codable, Hashable {
   }
 }
 
-/// An expression that is counted from the day of publication: `next month`, `Friday`, `yesterday`.
-struct CountedExpression: Sendable, Codable, Hashable {
-  /// As rules write it.
-  var underspecified: String
-  var told: Claim.Told
-
-  /// How many years it counts, backwards below zero.
-  var years: Int {
-    guard case .shifted(let unit, let count, _) = PendingValue(underspecified) else { return 0 }
-    return switch unit {
-    case .century: count * 100
-    case .decade: count * 10
-    case .year: count
-    default: 0
-    }
-  }
-
-  /// The days it covers in a text of this day.
-  func days(on date: CivilDate) -> ClosedRange<Int>? {
-    let value: CalendarValue?
-    switch PendingValue(underspecified) {
-    case .shifted(let unit, let count, let rest):
-      let moved = CalendarValue(unit, holding: date).adding(count)
-      value = rest.isEmpty ? moved : moved.part(rest)
-    case .partial(_, .week, let rest):
-      let week = CalendarValue(.week, holding: date)
-      let candidates = (-1...1).compactMap { week.adding($0).part(rest)?.days?.first }
-      value =
-        (told.looksAhead
-        ? candidates.first { told == .next ? $0 > date : $0 >= date }
-        : candidates.last { told == .last ? $0 < date : $0 <= date })
-        .map { CalendarValue($0) }
-    default: value = nil
-    }
-    return value?.days.map { $0.first.dayNumber...$0.last.dayNumber }
-  }
-}
-
 /// A day or a stretch that a text names, with its year or without.
 struct NamedDay: Sendable, Codable, Hashable {
   /// `-10-27`; empty where the year is known.
   var rest = ""
   var first = 0
   var last = 0
-
-  /// The days it covers, of the years around a day.
-  func days(near date: CivilDate) -> [ClosedRange<Int>] {
-    if rest.isEmpty { return [first...last] }
-    return (date.year - 1...date.year + 1).compactMap { year in
-      CalendarValue(.year, year: year).part(rest)?.days
-        .map { $0.first.dayNumber...$0.last.dayNumber }
-    }
-  }
 }

@@ -27,7 +27,23 @@ struct CorpusDating {
     var links: [Link]
   }
 
-  private(set) var documents: [(id: String, dates: DocumentDates)] = []
+  /// A document, with its words as numbers of the corpus.
+  private struct Entry {
+    var id: String
+    /// Without its words.
+    var dates: DocumentDates
+    /// Its names, ascending.
+    var names: [Int32]
+    /// Its plain words that are long enough to tell what it is about, ascending.
+    var long: [Int32]
+    /// The words around each of its events, ascending.
+    var contexts: [[Int32]]
+  }
+
+  private var documents: [Entry] = []
+  private var wordNumbers: [String: Int32] = [:]
+  /// In how many documents each word is.
+  private var counts: [Int] = []
   private(set) var dated: [String: Dated] = [:]
 
   private let options: PublicationOptions
@@ -37,7 +53,33 @@ struct CorpusDating {
 
   mutating func add(_ dates: DocumentDates, of id: String) {
     numbers[id] = documents.count
-    documents.append((id, dates))
+    let names = dates.names.map { number(of: $0) }
+    let words = dates.words.map { number(of: $0) }
+    for word in names + words { counts[Int(word)] += 1 }
+    var entry = Entry(
+      id: id,
+      dates: dates,
+      names: names.sorted(),
+      long: zip(words, dates.words).filter { $1.utf8.count >= Self.shortestLong }.map(\.0).sorted(),
+      contexts: dates.events.map { event in event.context.map { number(of: $0) }.sorted() }
+    )
+    entry.dates.names = []
+    entry.dates.words = []
+    for index in entry.dates.events.indices { entry.dates.events[index].context = [] }
+    documents.append(entry)
+  }
+
+  private mutating func number(of word: String) -> Int32 {
+    if let number = wordNumbers[word] { return number }
+    let number = Int32(counts.count)
+    wordNumbers[word] = number
+    counts.append(0)
+    return number
+  }
+
+  /// The documents that others have dated, in the order in which all were added.
+  var datedDocuments: [(id: String, dates: DocumentDates, dated: Dated)] {
+    documents.compactMap { entry in dated[entry.id].map { (entry.id, entry.dates, $0) } }
   }
 
   /// An event of a document that was added.
@@ -48,7 +90,7 @@ struct CorpusDating {
 
   /// Looks for links until no document is dated anew.
   mutating func run(_ checkStop: () throws -> Void) throws {
-    let vocabulary = Vocabulary(documents.map(\.dates))
+    let vocabulary = Vocabulary(documents, counts)
     let neighbours = try documents.indices.map { number in
       try checkStop()
       return documents[number].dates.clues == nil ? [] : alike(number, vocabulary)
@@ -80,8 +122,15 @@ struct CorpusDating {
   private static let leastShared = 3.0
   /// The same around a weekday, which has less to say.
   private static let leastSharedOfWeekday = 5.0
+  /// Shorter plain words do not tell what a text is about, in bytes.
+  private static let shortestLong = 6
   /// A corpus is thought to have at least so many documents.
   private static let fewestDocuments = 50
+  /// A name in more documents than these does not lead from one to another, so that the work grows with the
+  /// corpus and not with its square.
+  private static let mostHolders = 60
+  /// Of documents that are like one, so many of the most alike count.
+  private static let mostNeighbours = 30
 
   // MARK: What is known
 
@@ -106,50 +155,68 @@ struct CorpusDating {
 
   /// How rare words are, and which documents have a name.
   private struct Vocabulary {
-    private(set) var weights: [String: Double] = [:]
-    private(set) var holders: [String: [Int]] = [:]
+    /// Of each word.
+    let weights: [Double]
+    /// Of each word the documents whose name it is.
+    private(set) var holders: [[Int32]]
     /// The length of the vector of each document.
     private(set) var lengths: [Double] = []
 
-    init(_ documents: [DocumentDates]) {
-      var counts: [String: Int] = [:]
-      for (number, document) in documents.enumerated() {
-        for name in document.names { holders[name, default: []].append(number) }
-        for word in document.names + document.words { counts[word, default: 0] += 1 }
-      }
+    init(_ documents: [Entry], _ counts: [Int]) {
       // In a handful of documents nobody can say what is rare.
       let all = Double(max(documents.count, CorpusDating.fewestDocuments) + 1)
-      weights = counts.mapValues { log(all / Double($0)) }
-      lengths = documents.map { document in
-        let names = document.names.reduce(0) { $0 + pow(weight($1), 2) }
-        let words = document.long.reduce(0) { $0 + pow(weight($1) * CorpusDating.plain, 2) }
-        return (names + words).squareRoot()
+      weights = counts.map { log(all / Double(max($0, 1))) }
+      holders = Array(repeating: [], count: counts.count)
+      for (number, document) in documents.enumerated() {
+        for name in document.names { holders[Int(name)].append(Int32(number)) }
+        lengths.append((square(document.names) + plainSquare(document.long)).squareRoot())
       }
     }
 
-    func weight(_ word: String) -> Double { weights[word] ?? 0 }
+    /// What names weigh together in the product of two vectors.
+    func square(_ names: [Int32]) -> Double {
+      names.reduce(0) { $0 + weights[Int($1)] * weights[Int($1)] }
+    }
+
+    /// The same of plain words.
+    func plainSquare(_ words: [Int32]) -> Double {
+      square(words) * CorpusDating.plain * CorpusDating.plain
+    }
   }
 
-  /// The documents that are like one, with the cosine of the angle between their words.
+  /// The documents that are most like one, with the cosine of the angle between their words.
   private func alike(_ number: Int, _ vocabulary: Vocabulary) -> [(number: Int, likeness: Double)] {
-    let own = documents[number].dates
-    let (names, words) = (Set(own.names), Set(own.long))
-    let candidates = Set(
-      own.names.flatMap { name -> [Int] in
-        let holders = vocabulary.holders[name] ?? []
-        return holders.count > max(documents.count / 10, Self.fewestDocuments) ? [] : holders
-      }
-    ).subtracting([number])
-    return candidates.sorted().compactMap { other in
-      let dates = documents[other].dates
-      let shared =
-        dates.names.reduce(0) { $0 + (names.contains($1) ? pow(vocabulary.weight($1), 2) : 0) }
-        + dates.long.reduce(0) {
-          $0 + (words.contains($1) ? pow(vocabulary.weight($1) * Self.plain, 2) : 0)
-        }
-      let likeness = shared / (vocabulary.lengths[number] * vocabulary.lengths[other])
-      return likeness >= Self.leastLikeness ? (other, likeness) : nil
+    let own = documents[number]
+    var candidates: Set<Int32> = []
+    for name in own.names {
+      let holders = vocabulary.holders[Int(name)]
+      if holders.count <= Self.mostHolders { candidates.formUnion(holders) }
     }
+    candidates.remove(Int32(number))
+    let alike = candidates.compactMap { candidate -> (number: Int, likeness: Double)? in
+      let other = documents[Int(candidate)]
+      let shared =
+        vocabulary.square(Self.shared(own.names, other.names))
+        + vocabulary.plainSquare(Self.shared(own.long, other.long))
+      let likeness =
+        shared / (vocabulary.lengths[number] * vocabulary.lengths[Int(candidate)])
+      return likeness >= Self.leastLikeness ? (Int(candidate), likeness) : nil
+    }
+    return alike.sorted { ($1.likeness, $0.number) < ($0.likeness, $1.number) }
+      .prefix(Self.mostNeighbours).sorted { $0.number < $1.number }
+  }
+
+  /// The words of two ascending lists that are in both.
+  private static func shared(_ a: [Int32], _ b: [Int32]) -> [Int32] {
+    var shared: [Int32] = []
+    var (i, j) = (0, 0)
+    while i < a.count, j < b.count {
+      if a[i] == b[j] { shared.append(a[i]) }
+      let (left, right) = (a[i], b[j])
+      if left <= right { i += 1 }
+      if right <= left { j += 1 }
+    }
+    return shared
   }
 
   // MARK: Links
@@ -161,17 +228,18 @@ struct CorpusDating {
     _ vocabulary: Vocabulary
   ) -> [Link] {
     var links: [Link] = []
+    let names = Set(documents[number].names)
     for (index, event) in documents[number].dates.events.enumerated() {
-      let words = Set(event.context)
-      let names = Set(documents[number].dates.names)
+      let words = documents[number].contexts[index]
       let least = event.weekday == nil ? Self.leastShared : Self.leastSharedOfWeekday
       for (other, likeness) in neighbours {
         let days = known[other].compactMap { day -> (link: Link, shared: Double)? in
           guard let claim = Self.claim(event, day.days) else { return nil }
-          let shared = documents[other].dates.events[day.event].context
-            .filter { words.contains($0) }
+          let shared = Self.shared(words, documents[other].contexts[day.event])
             // Names are those of the whole story, other words those of the event.
-            .reduce(0) { $0 + vocabulary.weight($1) * (names.contains($1) ? Self.plain : 1) }
+            .reduce(0) { sum, word in
+              sum + vocabulary.weights[Int(word)] * (names.contains(word) ? Self.plain : 1)
+            }
           let link = Link(
             event: index,
             other: documents[other].id,
@@ -230,9 +298,4 @@ struct CorpusDating {
     }
     return best
   }
-}
-
-extension DocumentDates {
-  /// The plain words that are long enough to tell what a text is about.
-  fileprivate var long: [String] { words.filter { $0.utf8.count >= 6 } }
 }

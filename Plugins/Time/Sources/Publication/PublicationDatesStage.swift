@@ -145,8 +145,7 @@ public struct PublicationDatesStage: CorpusStage {
     call: borrowing StageCall
   ) throws {
     try state.dating.run { try call.checkStop() }
-    for (id, dates) in state.dating.documents {
-      guard let dated = state.dating.dated[id] else { continue }
+    for (id, dates, dated) in state.dating.datedDocuments {
       for (key, value) in dated.finding.metadata {
         try records.patchMetadata(of: id, key, value)
       }
